@@ -1,0 +1,5 @@
+/** Sign-up, sign-in and sessions. */
+@NullMarked
+package org.carafe.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The carafe command. */
+@NullMarked
+package org.carafe.cli;
+
+import org.jspecify.annotations.NullMarked;

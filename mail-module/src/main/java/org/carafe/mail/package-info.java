@@ -1,0 +1,5 @@
+/** Mail: templates, the outbox and its delivery. */
+@NullMarked
+package org.carafe.mail;
+
+import org.jspecify.annotations.NullMarked;
