@@ -1,0 +1,132 @@
+package org.carafe.core.config;
+
+import static org.carafe.core.config.Profile.PROD;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The settings every Carafe application has. */
+public final class CoreSettings {
+  public static final Setting<String> APP_NAME =
+      Setting.text("app.name").byDefault("Carafe").doc("The name shown in pages and mail.");
+
+  public static final Setting<URI> BASE_URL =
+      Setting.uri("base.url")
+          .byDefault("http://localhost:8080")
+          .requiredIn(PROD)
+          .checked((url, profile) -> originOnly(url))
+          .doc(
+              "Where people reach the application. Decides links in mail, the allowed origin and whether cookies are Secure.");
+
+  public static final Setting<String> SECRET_KEY =
+      Setting.secret("secret.key")
+          .requiredIn(PROD)
+          .checked(CoreSettings::strongKey)
+          .doc("Signs cookies and links. At least 32 random characters, the same on every node.");
+
+  public static final Setting<List<String>> SECRET_KEY_FALLBACKS =
+      Setting.list("secret.key.fallbacks")
+          .kept()
+          .byDefault("")
+          .checked(
+              (keys, profile) ->
+                  keys.stream().flatMap(key -> strongKey(key, profile).stream()).findFirst())
+          .doc("Earlier keys, newest first: still read, never used to sign.");
+
+  public static final Setting<Duration> SESSION_LIFETIME =
+      Setting.duration("session.lifetime")
+          .byDefault("P3D")
+          .checked((lifetime, profile) -> positive(lifetime))
+          .doc("How long a kept sign-in lasts after the last visit.");
+
+  public static final Setting<Duration> SESSION_ABSOLUTE =
+      Setting.duration("session.absolute")
+          .byDefault("P30D")
+          .checked((lifetime, profile) -> positive(lifetime))
+          .doc("When a kept sign-in ends, however often it is used.");
+
+  public static final Setting<Duration> SESSION_SHORT =
+      Setting.duration("session.short")
+          .byDefault("PT12H")
+          .checked((lifetime, profile) -> positive(lifetime))
+          .doc("When a sign-in that is not kept ends at the latest.");
+
+  public static final Setting<String> DB_URL =
+      Setting.text("db.url")
+          .byDefault("jdbc:mariadb://localhost:3306/carafe")
+          .checked((url, profile) -> mariaDb(url))
+          .doc("The MariaDB database.");
+
+  public static final Setting<String> DB_USER =
+      Setting.text("db.user").byDefault("carafe").doc("Who the application is to the database.");
+
+  public static final Setting<String> DB_PASSWORD =
+      Setting.secret("db.password").requiredIn(PROD).doc("The database user's password.");
+
+  public static final Setting<URI> FB_URL =
+      Setting.uri("fb.url").doc("The Facebook page linked in the footer.");
+
+  public static final Setting<URI> TW_URL =
+      Setting.uri("tw.url").doc("The Twitter page linked in the footer.");
+
+  public static final Setting<URI> GT_URL =
+      Setting.uri("gt.url").doc("The GitHub page linked in the footer.");
+
+  public static final Setting<String> LOCALE_DEFAULT =
+      Setting.text("locale.default")
+          .byDefault("en")
+          .checked((tag, profile) -> language(tag))
+          .doc("The language where neither the person nor the browser asks for one we have.");
+
+  /** All of the above. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          APP_NAME,
+          BASE_URL,
+          SECRET_KEY,
+          SECRET_KEY_FALLBACKS,
+          SESSION_LIFETIME,
+          SESSION_ABSOLUTE,
+          SESSION_SHORT,
+          DB_URL,
+          DB_USER,
+          DB_PASSWORD,
+          FB_URL,
+          TW_URL,
+          GT_URL,
+          LOCALE_DEFAULT);
+
+  private CoreSettings() {}
+
+  private static Optional<String> strongKey(String key, Profile profile) {
+    return profile == PROD ? SecretKeyStrength.complaint(key) : Optional.empty();
+  }
+
+  private static Optional<String> originOnly(URI url) {
+    var path = url.getPath();
+    return (path == null || path.isEmpty()) && url.getQuery() == null && url.getFragment() == null
+        ? Optional.empty()
+        : Optional.of("has more than scheme, host and port. Leave away what comes after them");
+  }
+
+  private static Optional<String> positive(Duration duration) {
+    return duration.isNegative() || duration.isZero()
+        ? Optional.of("is not longer than nothing. Give it a length such as PT12H")
+        : Optional.empty();
+  }
+
+  private static Optional<String> mariaDb(String url) {
+    return url.startsWith("jdbc:mariadb:")
+        ? Optional.empty()
+        : Optional.of("is no MariaDB address. Write it like jdbc:mariadb://localhost:3306/carafe");
+  }
+
+  private static Optional<String> language(String tag) {
+    return Locale.forLanguageTag(tag).getLanguage().isEmpty()
+        ? Optional.of("is no language tag. Write it like en or de")
+        : Optional.empty();
+  }
+}
