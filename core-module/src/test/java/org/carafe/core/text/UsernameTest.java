@@ -1,0 +1,58 @@
+package org.carafe.core.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.carafe.core.text.Username.Problem;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsernameTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "al",
+        "ada.lovelace",
+        "x_1-y",
+        "42",
+        "Jörg",
+        "Ольга",
+        "田中さん",
+        "홍길동",
+        "नमिता",
+        "café",
+        "３Ａ"
+      })
+  void allows(String name) {
+    assertThat(Username.problem(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, TOO_SHORT",
+    "'', TOO_SHORT",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, TOO_LONG",
+    "ada lovelace, CHARACTERS",
+    "ada@example, CHARACTERS",
+    ".., CHARACTERS",
+    "a..b, CHARACTERS",
+    ".ada, CHARACTERS",
+    "ada., CHARACTERS",
+    "-rf, CHARACTERS",
+    "a/b, CHARACTERS",
+    "a\u200Bda, CHARACTERS",
+    "😀😀, CHARACTERS",
+    "z̷̸̶̡a, CHARACTERS",
+    "pаypal, MIXED_SCRIPTS",
+    "αda, MIXED_SCRIPTS",
+    "root, RESERVED",
+    "Admin, RESERVED",
+    "ad.min, RESERVED",
+    "ＷＷＷ, RESERVED",
+    "no-reply, RESERVED"
+  })
+  void refuses(String name, Problem problem) {
+    assertThat(Username.problem(name)).contains(problem);
+  }
+}
