@@ -1,0 +1,101 @@
+package org.carafe.auth.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says what is wrong with a password somebody chooses.
+ *
+ * <pre>{@code
+ * Optional<String> problem = PasswordPolicy.problem(password, username, address);
+ * problem.ifPresent(key -> …);   // auth.password.tooShort
+ * }</pre>
+ *
+ * <p>NIST SP 800-63B, 3.1.1.2: at least 15 characters, counted as Unicode code points after
+ * normalisation; no rule on which; none that is commonly used, predictable or made of the person's
+ * own names. Composition rules and forced changes are left out on purpose.
+ */
+public final class PasswordPolicy {
+
+  public static final int MIN_LENGTH = 15;
+  public static final int MAX_LENGTH = 128;
+
+  /** The smallest part of a name or address that a password is searched for. */
+  private static final int MIN_PERSONAL = 4;
+
+  private static final int MIN_UNPREDICTABLE = 8;
+
+  private static final Set<String> COMMON = common();
+
+  private PasswordPolicy() {}
+
+  /**
+   * The message key of the problem; empty if the password is fine.
+   *
+   * @param personal the username, the e-mail address and whatever else an attacker tries first
+   */
+  public static Optional<String> problem(String password, String... personal) {
+    if (length(password) > MAX_LENGTH) {
+      return Optional.of("auth.password.tooLong");
+    }
+    String normalised = fold(password);
+    if (length(normalised) > MAX_LENGTH) {
+      return Optional.of("auth.password.tooLong");
+    }
+    if (length(normalised) < MIN_LENGTH) {
+      return Optional.of("auth.password.tooShort");
+    }
+    if (COMMON.contains(normalised)) {
+      return Optional.of("auth.password.common");
+    }
+    if (Predictability.unpredictableCharacters(normalised) < MIN_UNPREDICTABLE) {
+      return Optional.of("auth.password.predictable");
+    }
+    boolean isPersonal =
+        Arrays.stream(personal)
+            .flatMap(name -> Stream.of(name, localPart(name)))
+            .map(PasswordPolicy::fold)
+            .anyMatch(name -> length(name) >= MIN_PERSONAL && normalised.contains(name));
+    return isPersonal ? Optional.of("auth.password.personal") : Optional.empty();
+  }
+
+  private static String localPart(String address) {
+    int at = address.lastIndexOf('@');
+    return at < 0 ? address : address.substring(0, at);
+  }
+
+  private static String fold(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static Set<String> common() {
+    String resource = "common-passwords.txt";
+    try (InputStream in = PasswordPolicy.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("The jar lacks " + resource + ". Build it again.");
+      }
+      return new BufferedReader(new InputStreamReader(in, UTF_8))
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.carafe.auth.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class PasswordHasherTest {
+
+  private static final String ARGON2I =
+      "$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8";
+
+  private final PasswordHasher hasher = new PasswordHasher();
+
+  @Test
+  void verifiesWhatItHashed() {
+    String stored = hasher.hash("correct horse battery staple");
+    assertThat(stored).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSizeLessThan(255);
+    assertThat(hasher.verify("correct horse battery staple", stored)).isTrue();
+    assertThat(hasher.verify("correct horse battery stapl", stored)).isFalse();
+    assertThat(hasher.needsRehash(stored)).isFalse();
+  }
+
+  @Test
+  void saltsEveryHash() {
+    assertThat(hasher.hash("same")).isNotEqualTo(hasher.hash("same"));
+  }
+
+  @Test
+  void takesTheSamePasswordFromAnyKeyboard() {
+    String stored = hasher.hash("cafe\u0301 ﬁve");
+    assertThat(hasher.verify("café five", stored)).isTrue();
+  }
+
+  @Test
+  void asksToRehashWhatIsWeakerOrForeign() {
+    assertThat(hasher.verify("password", ARGON2I)).isTrue();
+    assertThat(hasher.needsRehash(ARGON2I)).isTrue();
+    assertThat(hasher.needsRehash("pbkdf2:sha256:1000$salt$aa")).isTrue();
+  }
+
+  @Test
+  void fitsNoPasswordToAnUnreadableHash() {
+    assertThat(hasher.verify("", "")).isFalse();
+    assertThat(hasher.isReadable("")).isFalse();
+    assertThat(hasher.isReadable(ARGON2I.replace("m=256", "m=1048576"))).isFalse();
+    assertThat(hasher.verifyNobody("x".repeat(1_000_000))).isFalse();
+  }
+
+  @Test
+  void turnsAwayWhenAllCoresAreTaken() throws Exception {
+    HashingGate gate = new HashingGate(1, Duration.ofMillis(20));
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      other.execute(
+          () ->
+              gate.pass(
+                  () -> {
+                    inside.countDown();
+                    try {
+                      leave.await();
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                    return true;
+                  }));
+      inside.await();
+      assertThatThrownBy(() -> new PasswordHasher(gate).hash("x"))
+          .isInstanceOfSatisfying(HashingBusy.class, e -> assertThat(e.retryAfter()).isPositive());
+    } finally {
+      leave.countDown();
+      other.shutdown();
+    }
+    assertThat(gate.pass(() -> "free again")).isEqualTo("free again");
+  }
+}
