@@ -1,4 +1,8 @@
-/** What tests and carafe run share: MariaDB, SMTP and a browser. */
+/**
+ * Real parts for tests and for {@code carafe run}: MariaDB, an SMTP server, Payara Micro, Chromium.
+ *
+ * <p>Needs no module of Carafe, so any module's tests can use it.
+ */
 @NullMarked
 package org.carafe.testing;
 

