@@ -1,0 +1,159 @@
+// What script adds to pages that work without it. No inline handlers, no style attributes: state is attributes and classes.
+(() => {
+  const on = (type, selector, run) =>
+    document.addEventListener(type, event => {
+      const target = event.target.closest?.(selector);
+      if (target) run(target, event);
+    });
+
+  // Controls that do nothing without script arrive hidden.
+  const enhance = part => {
+    for (const control of part.querySelectorAll('[data-reveal], [data-dismiss], [data-copy]')) control.hidden = false;
+  };
+  enhance(document);
+
+  // A live region is read out when it changes; what was in the page from the start is put in again.
+  setTimeout(() => {
+    for (const flash of document.querySelectorAll('.c-flashes > *')) flash.replaceWith(flash.cloneNode(true));
+  }, 150);
+
+  on('click', '[data-dismiss]', button => button.closest('.alert').remove());
+
+  on('click', '[data-reveal]', button => {
+    const input = document.getElementById(button.dataset.reveal);
+    const show = input.type === 'password';
+    input.type = show ? 'text' : 'password';
+    button.setAttribute('aria-pressed', show);
+    input.focus();
+  });
+
+  on('click', '[data-copy]', async button => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    const said = button.querySelector('[data-said]') ?? button;
+    const before = said.textContent;
+    said.textContent = button.dataset.done;
+    setTimeout(() => (said.textContent = before), 2000);
+  });
+
+  // The server keeps the theme; script only spares the reload.
+  on('submit', '[data-theme-form]', (form, event) => {
+    const button = event.submitter;
+    if (!button || event.defaultPrevented) return;
+    event.preventDefault();
+    const root = document.documentElement;
+    if (button.value === 'auto') root.removeAttribute('data-bs-theme');
+    else root.setAttribute('data-bs-theme', button.value);
+    for (const other of form.querySelectorAll('button')) other.setAttribute('aria-pressed', other === button);
+    dispatchEvent(new Event('carafe:theme'));
+    fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form, button)), redirect: 'manual' }).catch(() => {});
+  });
+
+  // Lists whose rows can be picked.
+  on('change', '[data-pick-all]', all => {
+    for (const pick of all.form.querySelectorAll('[name=id]')) pick.checked = all.checked;
+  });
+  on('change', '[name=id], [data-pick-all]', input => {
+    const picks = [...input.form.querySelectorAll('[name=id]')];
+    const picked = picks.filter(pick => pick.checked).length;
+    const all = input.form.querySelector('[data-pick-all]');
+    if (all) {
+      all.checked = picked === picks.length;
+      all.indeterminate = picked > 0 && picked < picks.length;
+    }
+    const count = input.form.querySelector('[data-picked]');
+    if (count) count.textContent = picked;
+  });
+
+  // Length first (NIST SP 800-63B); the server has the last word.
+  on('input', '[data-strength]', input => {
+    const meter = document.getElementById(input.dataset.strength);
+    const words = document.getElementById(input.dataset.strength + '-text');
+    const typed = input.value;
+    const different = new Set(typed).size;
+    const score = !typed ? 0
+      : typed.length < 8 || different < 5 || /password|passwort|carafe|qwert|12345/i.test(typed) ? 1
+      : typed.length < 12 ? 2
+      : typed.length < 15 || different < 8 ? 3 : 4;
+    meter.dataset.score = score;
+    words.textContent = words.dataset.words.split('|')[score];
+  });
+
+  // A pressed button says what goes on, and is pressed once.
+  const quiet = new WeakMap();
+  const busy = button => {
+    quiet.set(button, [...button.childNodes]);
+    button.setAttribute('aria-busy', 'true');
+    if (button.dataset.busy) button.replaceChildren(button.dataset.busy);
+  };
+  const idle = button => {
+    if (!quiet.has(button)) return;
+    button.removeAttribute('aria-busy');
+    button.replaceChildren(...quiet.get(button));
+    quiet.delete(button);
+  };
+  addEventListener('pageshow', event => {
+    if (event.persisted) document.querySelectorAll('[aria-busy]').forEach(idle);
+  });
+
+  // Forms in place: sent by fetch, and the part of the page that they name is replaced by the same part of the answer.
+  const plain = new WeakSet();
+  on('submit', 'form', (form, event) => {
+    if (event.defaultPrevented) return;
+    const button = event.submitter;
+    if (form.getAttribute('aria-busy') || button?.getAttribute('aria-busy')) return event.preventDefault();
+    const part = form.closest('[data-live]')?.dataset.live;
+    if (!part || plain.has(form) || form.getAttribute('method') !== 'post' || !document.getElementById(part)) {
+      // After the browser has read the form: it must not miss the button.
+      if (button) setTimeout(() => busy(button));
+      return;
+    }
+    event.preventDefault();
+    update(form, button, part);
+  });
+
+  async function update(form, button, part) {
+    const fields = new FormData(form, button);
+    const body = form.getAttribute('enctype') === 'multipart/form-data' ? fields : new URLSearchParams(fields);
+    form.setAttribute('aria-busy', 'true');
+    if (button) busy(button);
+    let answer, text;
+    try {
+      answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { 'X-Carafe-Partial': part } });
+      text = await answer.text();
+    } catch {
+      form.removeAttribute('aria-busy');
+      if (button) idle(button);
+      plain.add(form);
+      return form.requestSubmit(button);
+    }
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    const fresh = page.getElementById(part);
+    if (!fresh || !(answer.ok || answer.status === 422)) return show(answer, text);
+    replace(document.getElementById(part), document.adoptNode(fresh), button);
+    const flashes = page.querySelector('.c-flashes');
+    if (flashes) document.querySelector('.c-flashes')?.replaceChildren(...flashes.childNodes);
+    enhance(document);
+  }
+
+  // Another page, or an error: show what the server answered rather than ask it twice.
+  function show(answer, text) {
+    if (answer.redirected) history.pushState(null, '', answer.url);
+    document.open();
+    document.write(text);
+    document.close();
+  }
+
+  function replace(old, fresh, button) {
+    const active = document.activeElement === document.body ? button : document.activeElement;
+    const focused = old.contains(active) ? active : null;
+    old.replaceWith(fresh);
+    fresh.dispatchEvent(new Event('carafe:updated', { bubbles: true }));
+    if (!focused) return;
+    const again = fresh.querySelector('[aria-invalid="true"]')
+      ?? (focused.id && fresh.querySelector('#' + CSS.escape(focused.id)))
+      ?? (focused.name && fresh.querySelector(`[name="${CSS.escape(focused.name)}"][value="${CSS.escape(focused.value)}"]`));
+    const next = again && !again.disabled ? again : fresh;
+    if (next === fresh) fresh.tabIndex = -1;
+    next.focus({ preventScroll: next === fresh });
+  }
+})();
