@@ -1,4 +1,4 @@
-/** What people type as their names: when two are the same, and which are allowed. */
+/** Texts in the visitor's language, and what people type as their names: when two are the same. */
 @NullMarked
 package org.carafe.core.text;
 

@@ -1,0 +1,85 @@
+package org.carafe.core.rest;
+
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Comparator;
+import org.carafe.core.HttpError;
+import org.carafe.core.UnprocessableContent;
+import org.carafe.core.UnprocessableContent.FieldError;
+import org.carafe.core.web.Exchange;
+
+/**
+ * Turns whatever a resource method throws into a problem. What it does not know goes on to the
+ * kernel's outermost filter, which logs it and answers 500.
+ */
+@Provider
+public class Problems implements ExceptionMapper<Exception> {
+
+  @Override
+  public Response toResponse(Exception failure) {
+    HttpError error = understood(failure);
+    if (error == null) {
+      if (failure instanceof RuntimeException unexpected) {
+        throw unexpected;
+      }
+      throw new ProcessingException(failure);
+    }
+    Problem problem = Problem.of(error, Exchange.require().requestId());
+    var response =
+        Response.status(problem.status()).type(Problem.TYPE).entity(problem.body().toString());
+    error
+        .retryAfter()
+        .ifPresent(wait -> response.header("Retry-After", String.valueOf(wait.toSeconds())));
+    if (failure instanceof WebApplicationException web) {
+      Object allow = web.getResponse().getHeaders().getFirst("Allow");
+      if (allow != null) {
+        response.header("Allow", allow);
+      }
+    }
+    return response.build();
+  }
+
+  private static @org.jspecify.annotations.Nullable HttpError understood(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpError error) {
+        return error;
+      }
+      if (cause instanceof ConstraintViolationException violations) {
+        return unprocessable(violations);
+      }
+      if (cause instanceof JsonException || cause instanceof JsonbException) {
+        return HttpError.badRequest("The body is not the JSON object that was expected.");
+      }
+    }
+    if (failure instanceof WebApplicationException web) {
+      return new HttpError(web.getResponse().getStatus(), "");
+    }
+    return failure instanceof ProcessingException
+        ? HttpError.badRequest("The body is not the JSON object that was expected.")
+        : null;
+  }
+
+  private static UnprocessableContent unprocessable(ConstraintViolationException violations) {
+    return new UnprocessableContent(
+        violations.getConstraintViolations().stream()
+            .map(violation -> new FieldError(field(violation), violation.getMessage()))
+            .sorted(Comparator.comparing(FieldError::field))
+            .toList());
+  }
+
+  private static String field(ConstraintViolation<?> violation) {
+    String last = "";
+    for (Path.Node node : violation.getPropertyPath()) {
+      last = node.getName() == null ? last : node.getName();
+    }
+    return last;
+  }
+}

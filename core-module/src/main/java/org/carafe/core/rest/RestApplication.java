@@ -1,0 +1,25 @@
+package org.carafe.core.rest;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The JSON API: exactly the resources that blueprints declare, and the kernel's providers. */
+@ApplicationPath("/api/v1")
+public class RestApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    var classes = new HashSet<>(org.carafe.core.Application.current().resources());
+    classes.add(AccessFilter.class);
+    classes.add(Problems.class);
+    return classes;
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

@@ -1,0 +1,112 @@
+package org.carafe.core.text;
+
+import java.text.MessageFormat;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
+import org.carafe.core.Blueprint;
+
+/**
+ * The texts of all modules. A key is the blueprint's name and the key in that module's {@code
+ * messages.properties}.
+ *
+ * <pre>{@code
+ * messages.text(Locale.GERMAN, "auth.login.title");          // Anmelden
+ * messages.text(Locale.ENGLISH, "auth.signedOut", "ada");    // You have been signed out, ada
+ * }</pre>
+ *
+ * A text with arguments is a {@link MessageFormat} pattern.
+ */
+public final class Messages {
+  /** The languages there are texts in; the first is the one used when nothing else fits. */
+  public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+  private static final int LONGEST_HEADER = 500;
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private final Map<Locale, Map<String, String>> texts = new HashMap<>();
+
+  private Messages(Collection<Blueprint> blueprints) {
+    for (Locale language : LANGUAGES) {
+      var all = new HashMap<String, String>();
+      for (Blueprint blueprint : blueprints) {
+        read(blueprint, language, all);
+      }
+      texts.put(language, Map.copyOf(all));
+    }
+  }
+
+  /** The texts of these blueprints. */
+  public static Messages of(Collection<Blueprint> blueprints) {
+    return new Messages(blueprints);
+  }
+
+  private static void read(Blueprint blueprint, Locale language, Map<String, String> into) {
+    String name = blueprint.getClass().getPackageName() + ".messages";
+    try {
+      ResourceBundle bundle =
+          ResourceBundle.getBundle(
+              name, language, blueprint.getClass().getClassLoader(), NO_FALLBACK);
+      bundle.keySet().forEach(key -> into.put(blueprint.name() + "." + key, bundle.getString(key)));
+    } catch (MissingResourceException none) {
+      // A module without pages needs no texts.
+    }
+  }
+
+  /** The text as it stands. */
+  public String text(Locale locale, String key) {
+    Map<String, String> language = language(locale);
+    String text = language.get(key);
+    if (text == null) {
+      throw new IllegalArgumentException(
+          "There is no text “" + key + "”." + Suggestion.of(key, language.keySet()));
+    }
+    return text;
+  }
+
+  /** The text with its arguments filled in. */
+  public String text(Locale locale, String key, Object... arguments) {
+    String pattern = text(locale, key);
+    return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+  }
+
+  /** Whether there is such a text. */
+  public boolean has(String key) {
+    return language(LANGUAGES.get(0)).containsKey(key);
+  }
+
+  /** All keys, full. */
+  public Set<String> keys() {
+    return language(LANGUAGES.get(0)).keySet();
+  }
+
+  private Map<String, String> language(Locale locale) {
+    return texts.getOrDefault(
+        Locale.forLanguageTag(locale.getLanguage()),
+        texts.getOrDefault(LANGUAGES.get(0), Map.of()));
+  }
+
+  /**
+   * The best of our languages for an {@code Accept-Language} header (RFC 9110, section 12.5.4).
+   *
+   * @return nothing when the header is malformed or asks for nothing we have
+   */
+  public static Optional<Locale> negotiate(String acceptLanguage) {
+    if (acceptLanguage.length() > LONGEST_HEADER) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(
+          Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.carafe.core.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.net.URI;
+
+/**
+ * Keeps a {@code sendError} for the error page instead of the server's own, and makes every
+ * redirect a 303 with a path.
+ */
+final class GuardedResponse extends HttpServletResponseWrapper {
+  private int refusedWith;
+
+  GuardedResponse(HttpServletResponse response) {
+    super(response);
+  }
+
+  /** The status of a {@code sendError}, 0 when there was none. */
+  int refusedWith() {
+    return refusedWith;
+  }
+
+  @Override
+  public void sendError(int status) {
+    refusedWith = status;
+  }
+
+  @Override
+  public void sendError(int status, String message) {
+    refusedWith = status;
+  }
+
+  @Override
+  public void sendRedirect(String location) {
+    URI target = URI.create(location);
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    Exchange.require().redirect(target.getRawPath() + query);
+  }
+}

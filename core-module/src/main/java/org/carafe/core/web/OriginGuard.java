@@ -1,0 +1,46 @@
+package org.carafe.core.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.carafe.core.HttpError;
+
+/**
+ * Refuses what another site makes a browser do. A request that changes something must come from
+ * this site: the browser says so in {@code Sec-Fetch-Site}, an older one in {@code Origin}. A
+ * request with a Bearer token has no ambient authority to abuse, and its cookies are ignored.
+ *
+ * @see <a
+ *     href="https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html">OWASP,
+ *     fetch metadata and origin verification</a>
+ */
+final class OriginGuard extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> OWN = Set.of("same-origin", "none");
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Exchange exchange = Exchange.require();
+    if (!SAFE.contains(request.getMethod())
+        && !exchange.identity().isBearer()
+        && !isOwn(request, exchange.kernel().origin())) {
+      throw HttpError.forbidden(
+          "The request came from another site. Open the page on "
+              + exchange.kernel().origin()
+              + " and try again there.");
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static boolean isOwn(HttpServletRequest request, String origin) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    return site == null ? origin.equals(request.getHeader("Origin")) : OWN.contains(site);
+  }
+}

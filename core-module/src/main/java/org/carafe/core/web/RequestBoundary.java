@@ -1,0 +1,45 @@
+package org.carafe.core.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.carafe.core.Application;
+
+/**
+ * The outermost filter: gives every answer its request id and security headers, and turns whatever
+ * goes wrong behind it into the error page.
+ */
+final class RequestBoundary extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private final transient Kernel kernel;
+  private final transient SecurityHeaders headers;
+  private final transient ErrorAnswer errors = new ErrorAnswer();
+
+  RequestBoundary(Application application) {
+    this.kernel = new Kernel(application);
+    this.headers = new SecurityHeaders(kernel.isHttps());
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var guarded = new GuardedResponse(response);
+    var exchange = new Exchange(kernel, request, guarded);
+    exchange.begin();
+    try {
+      headers.write(response, exchange.requestId());
+      chain.doFilter(new IdentifiedRequest(request, exchange), guarded);
+      if (guarded.refusedWith() != 0) {
+        errors.answer(exchange, response, guarded.refusedWith());
+      }
+    } catch (Exception | LinkageError | StackOverflowError failure) {
+      errors.answer(exchange, response, failure);
+    } finally {
+      exchange.end();
+    }
+  }
+}
