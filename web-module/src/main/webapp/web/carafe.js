@@ -114,6 +114,10 @@
   async function update(form, button, part) {
     const fields = new FormData(form, button);
     const body = form.getAttribute('enctype') === 'multipart/form-data' ? fields : new URLSearchParams(fields);
+    const rest = () => {
+      form.removeAttribute('aria-busy');
+      if (button) idle(button);
+    };
     form.setAttribute('aria-busy', 'true');
     if (button) busy(button);
     let answer, text;
@@ -121,8 +125,7 @@
       answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { 'X-Carafe-Partial': part } });
       text = await answer.text();
     } catch {
-      form.removeAttribute('aria-busy');
-      if (button) idle(button);
+      rest();
       plain.add(form);
       return form.requestSubmit(button);
     }
@@ -133,6 +136,7 @@
     const flashes = page.querySelector('.c-flashes');
     if (flashes) document.querySelector('.c-flashes')?.replaceChildren(...flashes.childNodes);
     enhance(document);
+    rest();
   }
 
   // Another page, or an error: show what the server answered rather than ask it twice.
