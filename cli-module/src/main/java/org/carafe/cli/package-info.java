@@ -1,4 +1,4 @@
-/** The carafe command. */
+/** The {@code carafe} command: runs the application, and shows and does what modules offer. */
 @NullMarked
 package org.carafe.cli;
 

@@ -26,7 +26,7 @@ public final class Configuration {
   public record Entry(Setting<?> setting, Optional<String> text, Optional<String> origin) {
     /** The text as it may be shown: a secret is masked. */
     public String shown() {
-      return setting.isSecret() ? text.map(any -> "********").orElse("") : text.orElse("");
+      return text.map(t -> setting.isSecret() && !t.isEmpty() ? "********" : t).orElse("");
     }
   }
 
@@ -112,6 +112,8 @@ public final class Configuration {
     var given = sources.find(setting.name());
     if (given.isEmpty() && setting.isRequiredIn(profile)) {
       problems.add("%s is missing. %s".formatted(setting, remedy(setting)));
+      entries.put(setting.name(), new Entry(setting, Optional.empty(), Optional.empty()));
+      return;
     }
     var text = given.map(Sources.Value::text).or(setting::defaultText);
     var origin =

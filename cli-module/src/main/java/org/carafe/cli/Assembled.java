@@ -1,0 +1,42 @@
+package org.carafe.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.carafe.core.Application;
+import org.carafe.core.config.Configuration;
+import org.carafe.core.config.Surroundings;
+
+/** The application as the modules on the class path declare it, without a server. */
+final class Assembled {
+  private Assembled() {}
+
+  /** Checked: a configuration that cannot be used is refused with all its problems. */
+  static Configuration configuration() {
+    return Configuration.load(Application.settings(Application.discover()));
+  }
+
+  /** Unchecked: commands that only look must work with a configuration that is not finished. */
+  static Configuration readConfiguration() {
+    return Configuration.read(Surroundings.current(), Application.settings(Application.discover()));
+  }
+
+  static Application application() {
+    return Application.create(Application.discover(), readConfiguration());
+  }
+
+  /** The URL of a page, if a module has it. */
+  static Optional<String> page(Application application, String path) {
+    return application.routes().all().stream()
+        .map(route -> route.pattern().toString())
+        .filter(path::equals)
+        .findFirst();
+  }
+
+  static Optional<String> signIn(Application application) {
+    return application.signInEndpoint().map(application::urlFor);
+  }
+
+  static List<Class<?>> commands() {
+    return application().commands();
+  }
+}

@@ -1,0 +1,115 @@
+package org.carafe.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.carafe.core.MistakesInBlueprints;
+import org.carafe.core.config.ConfigurationException;
+import org.carafe.testing.ServerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code carafe} command. */
+@Command(
+    name = "carafe",
+    description = "The Flask way of building a web application, on Jakarta EE.",
+    mixinStandardHelpOptions = true,
+    version = "Carafe 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      TestCommand.class,
+      ConfigCommand.class,
+      RoutesCommand.class,
+      BlueprintsCommand.class,
+      CommandLine.HelpCommand.class,
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe run                  run it on http://localhost:8080",
+      "  carafe test                 run every test",
+      "  carafe routes --json        the access table, for other programs",
+      "  carafe config --profile prod   what production would start with",
+    })
+public final class Main implements Runnable {
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Chosen before picocli runs, because it decides which commands there are; here for the help. */
+  @Option(
+      names = "--profile",
+      paramLabel = "dev|test|prod",
+      scope = ScopeType.INHERIT,
+      description = "What to run for. Else CARAFE_PROFILE counts, else dev.")
+  void profile(String id) {
+    System.setProperty("carafe.profile", id);
+  }
+
+  public static void main(String[] arguments) {
+    Logger.getLogger("").setLevel(Level.WARNING);
+    System.exit(execute(arguments));
+  }
+
+  static int execute(String... arguments) {
+    chooseProfile(arguments);
+    var line = new CommandLine(new Main());
+    contribute(line);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    return line.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** A developer's command line runs for development unless told otherwise. */
+  private static void chooseProfile(String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith("--profile=")) {
+        System.setProperty("carafe.profile", arguments[i].substring("--profile=".length()));
+      } else if (arguments[i].equals("--profile") && i + 1 < arguments.length) {
+        System.setProperty("carafe.profile", arguments[i + 1]);
+      }
+    }
+    var given =
+        Optional.ofNullable(System.getProperty("carafe.profile"))
+            .or(() -> Optional.ofNullable(System.getenv("CARAFE_PROFILE")));
+    if (given.isEmpty()) {
+      System.setProperty("carafe.profile", "dev");
+    }
+  }
+
+  /**
+   * Modules' commands; with modules that cannot be assembled, the others still explain themselves.
+   */
+  private static void contribute(CommandLine line) {
+    try {
+      Assembled.commands().forEach(line::addSubcommand);
+    } catch (MistakesInBlueprints e) {
+      line.getCommandSpec().usageMessage().footer(e.getMessage());
+    }
+  }
+
+  private static int explain(Exception failure, CommandLine command) throws Exception {
+    boolean expected =
+        failure instanceof ServerException
+            || failure instanceof ConfigurationException
+            || failure instanceof MistakesInBlueprints;
+    if (!expected) {
+      throw failure;
+    }
+    var ansi = command.getColorScheme();
+    command.getErr().println(ansi.errorText("carafe: " + failure.getMessage()));
+    return FAILED;
+  }
+}

@@ -1,0 +1,197 @@
+package org.carafe.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.carafe.core.config.Configuration;
+import org.carafe.core.config.CoreSettings;
+import org.carafe.core.config.Profile;
+import org.carafe.core.config.Setting;
+import org.carafe.testing.EmbeddedMariaDb;
+import org.carafe.testing.LogRecord;
+import org.carafe.testing.Ports;
+import org.carafe.testing.Server;
+import org.carafe.testing.ServerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the application on this machine, with a database of its own unless one is configured. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the application on this machine only.",
+      "Unless another is configured it starts a MariaDB of its own and keeps its data in var/db."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe run               on http://localhost:8080",
+      "  carafe run --port 9000   on another port",
+      "  carafe run --verbose     with the server's whole log"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final String LEVEL = "@|%s %s|@";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-p", "--port"},
+      defaultValue = "8080",
+      description = "Where to listen (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show the server's whole log, not only warnings.")
+  private boolean verbose;
+
+  private final Workspace workspace = Workspace.current();
+  private final Map<String, String> supplied = new LinkedHashMap<>();
+  private volatile boolean running;
+  private volatile boolean stopping;
+
+  @Override
+  public Integer call() throws IOException {
+    endWithParent();
+    if (!Ports.isFree(port)) {
+      throw new ServerException(
+          "Port %d is in use. Stop what listens there, or choose another with --port."
+              .formatted(port));
+    }
+    var configuration = Assembled.configuration();
+    supplied.put("carafe.profile", configuration.profile().id());
+    Optional<EmbeddedMariaDb> database = Optional.empty();
+    try {
+      if (configuration.profile() == Profile.DEV) {
+        database = supply(configuration);
+      }
+      try (var server = start()) {
+        running = true;
+        greet(configuration, server);
+        int code = server.onExit().join();
+        throw new ServerException(
+            "The server ended by itself with code %d; its log is %s.".formatted(code, log()));
+      }
+    } finally {
+      database.ifPresent(EmbeddedMariaDb::close);
+    }
+  }
+
+  /** What a developer need not configure. */
+  private Optional<EmbeddedMariaDb> supply(Configuration configuration) throws IOException {
+    if (!given(configuration, CoreSettings.BASE_URL)) {
+      supplied.put("base.url", "http://localhost:" + port);
+    }
+    if (!given(configuration, CoreSettings.SECRET_KEY)) {
+      supplied.put("secret.key", KeptSecret.in(workspace.var("secret.key"), 32));
+    }
+    supplied.put("dev.admin.password", KeptSecret.in(workspace.var("dev-admin.txt"), 12));
+    if (given(configuration, CoreSettings.DB_URL)) {
+      return Optional.empty();
+    }
+    say("Starting the database …");
+    var database =
+        EmbeddedMariaDb.in(workspace.var("db")).binaries(workspace.var("mariadb")).start();
+    supplied.put("db.url", database.url());
+    supplied.put("db.user", database.user());
+    supplied.put("db.password", database.password());
+    return Optional.of(database);
+  }
+
+  private static boolean given(Configuration configuration, Setting<?> setting) {
+    return configuration.entries().stream()
+        .filter(entry -> entry.setting().name().equals(setting.name()))
+        .anyMatch(entry -> entry.origin().filter(origin -> !origin.equals("default")).isPresent());
+  }
+
+  private Server start() throws IOException {
+    say("Starting the server …");
+    var application =
+        Assembly.into(
+            workspace.var("run/carafe"), workspace.application(), workspace.developmentLibraries());
+    var launch =
+        Server.of(workspace.payaraMicro(), application)
+            .port(port)
+            .directory(workspace.root())
+            .folder(workspace.var("run/server"))
+            .log(log())
+            .listener(this::show);
+    supplied.forEach(launch::property);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true));
+    return launch.start();
+  }
+
+  /** Until the server runs, a failure is told in one sentence and the platform's noise is not. */
+  private void show(LogRecord record) {
+    boolean alarming = record.isSevere() || record.isWarning();
+    boolean ours = running || record.logger().startsWith("org.carafe");
+    if (!stopping && (verbose || (alarming && ours))) {
+      var level =
+          Ansi.AUTO.string(LEVEL.formatted(record.isSevere() ? "red" : "yellow", record.level()));
+      var text = verbose ? record.text() : record.text().lines().findFirst().orElse("");
+      err().println(alarming ? level + " " + text : text);
+    }
+  }
+
+  private void greet(Configuration configuration, Server server) throws IOException {
+    var out = spec.commandLine().getOut();
+    out.println();
+    out.println(
+        Ansi.AUTO.string(
+            "  @|bold,green %s is running|@".formatted(configuration.get(CoreSettings.APP_NAME))));
+    out.println();
+    line(out, "Address", server.url().toString());
+    if (configuration.profile() == Profile.DEV) {
+      var application = Assembled.application();
+      Assembled.page(application, "/dev/mail")
+          .ifPresent(path -> line(out, "Mail inbox", server.url() + path));
+      Assembled.signIn(application).ifPresent(path -> line(out, "Sign in", server.url() + path));
+      line(out, "User name", "admin");
+      line(out, "Password", Files.readString(workspace.var("dev-admin.txt")).strip());
+    }
+    out.println();
+    out.println(
+        Ansi.AUTO.string(
+            "  @|faint Ctrl-C stops it. The log is %s.|@"
+                .formatted(workspace.root().relativize(log()))));
+    out.println();
+  }
+
+  private static void line(PrintWriter out, String name, String value) {
+    out.println(Ansi.AUTO.string("  %-12s @|bold %s|@".formatted(name, value)));
+  }
+
+  private Path log() {
+    return workspace.var("log/server.log");
+  }
+
+  private void say(String text) {
+    err().println(text);
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The server and the database end with this process, and this one with whoever started it. */
+  private static void endWithParent() {
+    var parent = ProcessHandle.current().parent();
+    var watch =
+        new Thread(
+            () -> {
+              parent.ifPresent(process -> process.onExit().join());
+              System.exit(0);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

@@ -1,0 +1,41 @@
+package org.carafe.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** Rows with aligned columns. */
+final class Table {
+  private final List<String> head;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Table(String... head) {
+    this.head = List.of(head);
+  }
+
+  void row(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  void print(PrintWriter out) {
+    var widths = new int[head.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = head.get(column).length();
+      for (var row : rows) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    out.println(Ansi.AUTO.string("@|bold " + line(head, widths) + "|@"));
+    rows.forEach(row -> out.println(line(row, widths)));
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    var line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      line.append(cells.get(column));
+      line.append(" ".repeat(widths[column] - cells.get(column).length() + 2));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,39 @@
+package org.carafe.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Only explains itself: the carafe script runs the tests, so that no Java process holds the jars
+ * open while Maven writes them.
+ */
+@Command(
+    name = "test",
+    description = {
+      "Runs every test: unit, in the server and in a browser, with one start of the server.",
+      "Chromium is installed where it is missing."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe test                  everything",
+      "  carafe test SignerTest       these classes only",
+      "  carafe test -pl core-module  with arguments for Maven"
+    })
+final class TestCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "CLASS", description = "Test classes to run, instead of all.")
+  private List<String> classes = List.of();
+
+  @Override
+  public void run() {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "Tests are run by the carafe script: ./carafe test %s%n", String.join(" ", classes));
+  }
+}

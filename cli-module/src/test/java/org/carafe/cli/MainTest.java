@@ -1,0 +1,78 @@
+package org.carafe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(realOut);
+    System.setErr(realErr);
+    System.clearProperty("carafe.profile");
+    System.clearProperty("secret.key");
+  }
+
+  @Test
+  void aloneExplainsItself() {
+    assertThat(Main.execute()).isZero();
+    assertThat(text(out)).contains("run", "test", "config", "routes", "blueprints", "Examples:");
+  }
+
+  @Test
+  void refusesAnUnknownCommandWithASuggestion() {
+    assertThat(Main.execute("rnu")).isEqualTo(2);
+    assertThat(text(err)).contains("rnu").contains("run");
+  }
+
+  @Test
+  void refusesAnUnknownProfile() {
+    assertThat(Main.execute("config", "--profile", "prd")).isEqualTo(1);
+    assertThat(text(err)).contains("Did you mean \"prod\"?");
+  }
+
+  @Test
+  void listsSettingsWithTheirOriginAndMasksSecrets() {
+    System.setProperty("secret.key", "hush");
+    assertThat(Main.execute("config", "--json")).isZero();
+    var config = JsonParser.parseString(text(out)).getAsJsonObject();
+    assertThat(config.get("profile").getAsString()).isEqualTo("dev");
+    assertThat(text(out)).contains("system property secret.key", "********").doesNotContain("hush");
+  }
+
+  @Test
+  void saysWhatProductionLacks() {
+    assertThat(Main.execute("config", "--profile=prod")).isEqualTo(1);
+    assertThat(text(err)).contains("base.url is missing", "secret.key is missing");
+  }
+
+  @Test
+  void listsBlueprintsAndRoutesForPrograms() {
+    assertThat(Main.execute("blueprints", "--json")).isZero();
+    assertThat(JsonParser.parseString(text(out)).getAsJsonArray()).isNotEmpty();
+    out.reset();
+    assertThat(Main.execute("routes", "--json")).isZero();
+    assertThat(JsonParser.parseString(text(out)).isJsonArray()).isTrue();
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
