@@ -1,4 +1,9 @@
-/** Mail: templates, the outbox and its delivery. */
+/**
+ * Mail that arrives: templates, the outbox and its delivery.
+ *
+ * <p>{@link org.carafe.mail.Mailer} is where other modules begin. Mail looks nobody up: it takes a
+ * {@link org.carafe.mail.Recipient}.
+ */
 @NullMarked
 package org.carafe.mail;
 

@@ -1,28 +1,26 @@
 package org.carafe.auth.control;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.carafe.core.HttpError;
 
 /**
  * More passwords wait to be hashed than the machine can hash soon. The answer is 503 with {@code
  * Retry-After}.
  */
-public final class HashingBusy extends RuntimeException {
+public final class HashingBusy extends HttpError {
 
   private static final long serialVersionUID = 1L;
 
   private final Duration retryAfter;
 
   HashingBusy(Duration retryAfter) {
-    super(
-        "All cores are hashing passwords. Try again in " + retryAfter.toSeconds() + " s.",
-        null,
-        false,
-        false);
+    super(503, "Too many people are signing in at this moment. Try again in a few seconds.");
     this.retryAfter = retryAfter;
   }
 
-  /** When it is worth trying again. */
-  public Duration retryAfter() {
-    return retryAfter;
+  @Override
+  public Optional<Duration> retryAfter() {
+    return Optional.of(retryAfter);
   }
 }

@@ -72,7 +72,9 @@ class PasswordHasherTest {
                   }));
       inside.await();
       assertThatThrownBy(() -> new PasswordHasher(gate).hash("x"))
-          .isInstanceOfSatisfying(HashingBusy.class, e -> assertThat(e.retryAfter()).isPositive());
+          .isInstanceOfSatisfying(
+              HashingBusy.class,
+              e -> assertThat(e.retryAfter()).contains(Duration.ofMillis(1_020)));
     } finally {
       leave.countDown();
       other.shutdown();

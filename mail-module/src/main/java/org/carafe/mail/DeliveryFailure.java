@@ -1,0 +1,83 @@
+package org.carafe.mail;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ParseException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A mail was not taken. */
+public final class DeliveryFailure extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What it means for the mail and for those behind it. */
+  public enum Kind {
+    /** Refused for good (5xx): trying again is of no use. */
+    REFUSED,
+    /** Refused for now (4xx): others may well be taken. */
+    DEFERRED,
+    /** The relay cannot be reached or does not let us in: no other mail would do better now. */
+    UNREACHABLE
+  }
+
+  private static final Pattern REPLY = Pattern.compile("^([245]\\d\\d)(?:[ -]|$)");
+
+  /** Replies that speak of our account at the relay, not of the mail (RFC 4954). */
+  private static final Set<Integer> ABOUT_OUR_ACCOUNT = Set.of(530, 534, 535, 538);
+
+  private static final int MAX_ANSWER = 500;
+
+  private final Kind kind;
+
+  /**
+   * A failure.
+   *
+   * @param answer what the other side said; kept beside the mail for an administrator
+   */
+  public DeliveryFailure(Kind kind, String answer, @Nullable Throwable cause) {
+    super(answer.length() <= MAX_ANSWER ? answer : answer.substring(0, MAX_ANSWER), cause);
+    this.kind = kind;
+  }
+
+  /** What an exception of Jakarta Mail means, by the SMTP reply (RFC 5321, 4.2) in it. */
+  static DeliveryFailure of(MessagingException exception) {
+    Exception innermost = exception;
+    for (Exception e = exception; e != null; e = next(e)) {
+      innermost = e;
+      Matcher reply = REPLY.matcher(String.valueOf(e.getMessage()));
+      if (reply.find() && !(e instanceof AuthenticationFailedException)) {
+        return new DeliveryFailure(kind(Integer.parseInt(reply.group(1))), answer(e), exception);
+      }
+    }
+    Kind kind = innermost instanceof ParseException ? Kind.REFUSED : Kind.UNREACHABLE;
+    return new DeliveryFailure(kind, answer(innermost), exception);
+  }
+
+  private static @Nullable Exception next(Exception e) {
+    return e instanceof MessagingException messaging ? messaging.getNextException() : null;
+  }
+
+  private static Kind kind(int code) {
+    if (ABOUT_OUR_ACCOUNT.contains(code) || code == 421) {
+      return Kind.UNREACHABLE;
+    }
+    return code >= 500 ? Kind.REFUSED : Kind.DEFERRED;
+  }
+
+  private static String answer(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message.strip();
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What the other side said, at most 500 characters. */
+  public String answer() {
+    return String.valueOf(getMessage());
+  }
+}

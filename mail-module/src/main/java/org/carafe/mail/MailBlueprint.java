@@ -1,0 +1,25 @@
+package org.carafe.mail;
+
+import java.util.List;
+import org.carafe.core.Blueprint;
+import org.carafe.core.Registration;
+
+/** Declares what mail needs to be configured and who may see it. */
+public final class MailBlueprint implements Blueprint {
+
+  @Override
+  public String name() {
+    return "mail";
+  }
+
+  @Override
+  public List<String> requires() {
+    return List.of("core");
+  }
+
+  @Override
+  public void register(Registration app) {
+    MailSettings.ALL.forEach(app::setting);
+    app.permission("mail:manage");
+  }
+}

@@ -1,0 +1,76 @@
+package org.carafe.mail;
+
+import static org.carafe.core.config.Profile.PROD;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.carafe.core.config.Setting;
+
+/** How mail leaves the application. */
+public final class MailSettings {
+
+  public static final Setting<String> TRANSPORT =
+      Setting.text("mail.transport")
+          .byDefault("smtp")
+          .doc("Who delivers: smtp, or inbox to keep mail in the development inbox.");
+
+  public static final Setting<String> FROM =
+      Setting.text("mail.from")
+          .byDefault("Carafe <carafe@localhost>")
+          .requiredIn(PROD)
+          .checked((from, profile) -> oneAddress(from))
+          .doc("Who mail comes from, such as Example <no-reply@example.org>.");
+
+  public static final Setting<String> SMTP_HOST =
+      Setting.text("mail.smtp.host").requiredIn(PROD).doc("The relay that takes our mail.");
+
+  public static final Setting<Integer> SMTP_PORT =
+      Setting.integer("mail.smtp.port").byDefault("587").doc("The relay's port.");
+
+  public static final Setting<String> SMTP_TLS =
+      Setting.text("mail.smtp.tls")
+          .byDefault("starttls")
+          .checked((tls, profile) -> tlsMode(tls))
+          .doc("How the connection is encrypted: starttls, tls from the first byte, or none.");
+
+  public static final Setting<String> SMTP_USER =
+      Setting.text("mail.smtp.user").doc("The account at the relay, if it wants one.");
+
+  public static final Setting<String> SMTP_PASSWORD =
+      Setting.secret("mail.smtp.password").doc("The account's password.");
+
+  public static final Setting<Integer> WORKERS =
+      Setting.integer("mail.workers").byDefault("2").doc("How many mails are sent at once.");
+
+  public static final Setting<Duration> POLL =
+      Setting.duration("mail.poll")
+          .byDefault("PT5S")
+          .doc("How often the outbox is searched for mail that another node left behind.");
+
+  /** All of the above. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          TRANSPORT, FROM, SMTP_HOST, SMTP_PORT, SMTP_TLS, SMTP_USER, SMTP_PASSWORD, WORKERS, POLL);
+
+  private MailSettings() {}
+
+  private static Optional<String> oneAddress(String from) {
+    try {
+      InternetAddress[] addresses = InternetAddress.parse(from, true);
+      return addresses.length == 1 && !from.contains("\n")
+          ? Optional.empty()
+          : Optional.of("is not one address. Write it like Example <no-reply@example.org>");
+    } catch (AddressException e) {
+      return Optional.of("is no address. Write it like Example <no-reply@example.org>");
+    }
+  }
+
+  private static Optional<String> tlsMode(String tls) {
+    return List.of("starttls", "tls", "none").contains(tls)
+        ? Optional.empty()
+        : Optional.of("is none of starttls, tls and none");
+  }
+}

@@ -1,0 +1,18 @@
+package org.carafe.mail;
+
+/**
+ * Takes mail from the outbox. A CDI bean; the setting {@code mail.transport} chooses one by its
+ * name.
+ */
+public interface MailTransport {
+
+  /** What the setting calls it, such as {@code smtp}. */
+  String name();
+
+  /**
+   * Hands the mail on; it returns once the mail is somebody else's responsibility.
+   *
+   * @throws DeliveryFailure if it was not taken
+   */
+  void deliver(OutgoingMail mail) throws DeliveryFailure;
+}

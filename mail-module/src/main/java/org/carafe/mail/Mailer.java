@@ -1,0 +1,85 @@
+package org.carafe.mail;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.carafe.core.Application;
+import org.carafe.core.Verbs;
+import org.carafe.core.config.CoreSettings;
+import org.carafe.mail.control.MailTemplates;
+import org.carafe.mail.control.Outbox;
+import org.carafe.mail.entity.OutboxMessage;
+
+/**
+ * Sends mail.
+ *
+ * <pre>{@code
+ * @Inject Mailer mailer;
+ *
+ * mailer.send(
+ *     new Recipient(address, name, locale, zone),
+ *     "auth.confirm",
+ *     Map.of("url", link, "expires", expires));
+ * }</pre>
+ *
+ * <p>The template is {@code org/carafe/auth/mail/confirm.peb}, its texts are the messages {@code
+ * auth.mail.confirm.…}, of which {@code subject} is required. The mail becomes part of the caller's
+ * transaction: it is sent after the commit, at least once, and never if the transaction is rolled
+ * back.
+ */
+@Verbs
+public class Mailer {
+
+  @Inject Outbox outbox;
+  @Inject Clock clock;
+
+  private MailTemplates templates;
+  private String idDomain;
+
+  @SuppressWarnings("NullAway.Init") // prepare() follows
+  public Mailer() {}
+
+  @PostConstruct
+  void prepare() {
+    Application application = Application.current();
+    URI baseUrl = application.configuration().get(CoreSettings.BASE_URL);
+    templates =
+        new MailTemplates(
+            application.messages(),
+            new MailTemplates.Site(
+                application.configuration().get(CoreSettings.APP_NAME), baseUrl));
+    idDomain = baseUrl.getHost();
+  }
+
+  /**
+   * Sends a mail that may hold a token or a code: once it is delivered its body is forgotten.
+   *
+   * @param template the module and the name, such as {@code auth.confirm}
+   * @param data the template's variables; an {@link java.time.Instant} is told in the recipient's
+   *     zone
+   * @throws IllegalArgumentException if there is no such template, or a text of it is missing
+   */
+  public MailReference send(Recipient recipient, String template, Map<String, ?> data) {
+    return send(recipient, template, data, true);
+  }
+
+  /** Sends a mail whose body administrators may read afterwards; see {@link #send}. */
+  public MailReference sendReadable(Recipient recipient, String template, Map<String, ?> data) {
+    return send(recipient, template, data, false);
+  }
+
+  private MailReference send(
+      Recipient recipient, String template, Map<String, ?> data, boolean confidential) {
+    return outbox.add(
+        new OutboxMessage(
+            "<" + UUID.randomUUID() + "@" + idDomain + ">",
+            template,
+            recipient,
+            templates.render(template, recipient, data),
+            confidential,
+            clock.instant()));
+  }
+}

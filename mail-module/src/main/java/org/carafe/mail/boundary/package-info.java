@@ -1,0 +1,5 @@
+/** What the server starts and calls. */
+@NullMarked
+package org.carafe.mail.boundary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package org.carafe.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import jakarta.json.JsonObject;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.carafe.testing.Cases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailAddressTest {
+
+  static Stream<String> mustRefuse() {
+    return ofCategory("ISEMAIL_ERR");
+  }
+
+  static Stream<String> mustAccept() {
+    return ofCategory("ISEMAIL_VALID_CATEGORY");
+  }
+
+  /** Valid, but only of interest to programs: quoted, commented, folded, literal. */
+  static Stream<String> policy() {
+    return Stream.of("ISEMAIL_RFC5321", "ISEMAIL_RFC5322", "ISEMAIL_DEPREC", "ISEMAIL_CFWS")
+        .flatMap(MailAddressTest::ofCategory);
+  }
+
+  static Stream<String> injections() {
+    return Cases.of("mail_header_injection").texts("cases");
+  }
+
+  private static Stream<String> ofCategory(String category) {
+    return Cases.of("isemail")
+        .rows("cases")
+        .filter(row -> row.getString("category").equals(category))
+        .map((JsonObject row) -> row.getString("address"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mustRefuse")
+  void refusesWhatIsNoAddress(String address) {
+    assertThat(MailAddress.parse(address)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mustAccept")
+  void acceptsPlainAddressesInADomainWithADot(String address) {
+    boolean hasDot = address.substring(address.indexOf('@')).contains(".");
+    assertThat(MailAddress.parse(address).isPresent()).isEqualTo(hasDot);
+  }
+
+  @ParameterizedTest
+  @MethodSource("policy")
+  void refusesWhatProgramsDisagreeAbout(String address) {
+    assertThat(MailAddress.parse(address)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("injections")
+  void leavesNoRoomForAHeader(String address) {
+    MailAddress.parse(address)
+        .ifPresent(parsed -> assertThat(parsed.ascii()).isEqualTo(address).matches("[!-~]+"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada@bücher.example, ada@xn--bcher-kva.example",
+    "ada@BÜCHER.example, ada@xn--bcher-kva.example",
+    "ada@例え.テスト, ada@xn--r8jz45g.xn--zckzah",
+    "ada@xn--bcher-kva.example, ada@xn--bcher-kva.example",
+    "Ada@Example.ORG, Ada@Example.ORG"
+  })
+  void sendsToInternationalDomains(String address, String ascii) {
+    MailAddress parsed = MailAddress.parse(address).orElseThrow();
+    assertThat(parsed.ascii()).isEqualTo(ascii);
+    assertThat(parsed).hasToString(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ada@straße.example",
+        "ada@ｅxample.org",
+        "ada@example。org",
+        "ada@exa\u00ADmple.org",
+        "ada@exam ple.org",
+        "josé@example.org",
+      })
+  void refusesWhatWouldReachSomebodyElse(String address) {
+    assertThat(MailAddress.parse(address)).isEmpty();
+  }
+
+  @Test
+  void boundsTheLengthAsSmtpDoes() {
+    String domain = "x".repeat(60) + "." + "x".repeat(60) + "." + "x".repeat(60) + ".example";
+    assertThat(MailAddress.parse("a".repeat(63) + "@" + domain)).isPresent();
+    assertThat(MailAddress.parse("a".repeat(64) + "@" + domain)).isEmpty();
+    assertThat(MailAddress.parse("a".repeat(65) + "@example.org")).isEmpty();
+    assertThat(MailAddress.parse("a@" + "ü".repeat(60) + "." + domain)).isEmpty();
+  }
+
+  @Test
+  void aRecipientHasAnAddressAndAPlainName() {
+    Recipient recipient =
+        new Recipient("a@example.org", "A\r\nBcc: eve@example.org", Locale.ENGLISH, ZoneOffset.UTC);
+    assertThat(recipient.name()).isEqualTo("A Bcc: eve@example.org");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Recipient("a@b\r\n", "", Locale.ENGLISH, ZoneOffset.UTC));
+  }
+}

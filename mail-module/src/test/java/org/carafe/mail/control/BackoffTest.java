@@ -1,0 +1,39 @@
+package org.carafe.mail.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final Random random = new Random(1);
+
+  @ParameterizedTest
+  @CsvSource({"1, 30", "2, 60", "3, 120", "7, 1920", "8, 3600", "50, 3600", "0, 30"})
+  void waitsTwiceAsLongEachTimeButAnHourAtMost(int tries, long seconds) {
+    for (int i = 0; i < 100; i++) {
+      Instant next = Backoff.nextTry(tries, NOW, NOW, random).orElseThrow();
+      assertThat(Duration.between(NOW, next))
+          .isBetween(Duration.ofMillis(seconds * 800), Duration.ofMillis(seconds * 1200));
+    }
+  }
+
+  @Test
+  void spreadsWhatFailedTogether() {
+    assertThat(Backoff.nextTry(1, NOW, NOW, random))
+        .isNotEqualTo(Backoff.nextTry(1, NOW, NOW, random));
+  }
+
+  @Test
+  void givesUpAfterADay() {
+    assertThat(Backoff.nextTry(30, NOW.minus(Duration.ofHours(22)), NOW, random)).isPresent();
+    assertThat(Backoff.nextTry(30, NOW.minus(Duration.ofHours(24)), NOW, random)).isEmpty();
+  }
+}
