@@ -4,11 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may enter a page, a handler or a resource method: everybody, whoever is signed in, or whoever
- * holds a permission. There is no default: what declares no access stops the start.
+ * Who may enter a page, a handler or a resource method: everybody, whoever is signed in or signed
+ * out, or whoever holds a permission. There is no default: what declares no access stops the start.
  */
 public final class Access {
   private static final Access ANONYMOUS = new Access(false, null);
+  private static final Access SIGNED_OUT = new Access(false, null);
   private static final Access SIGNED_IN = new Access(true, null);
 
   private final boolean signedIn;
@@ -22,6 +23,11 @@ public final class Access {
   /** Everybody, signed in or not. */
   public static Access anonymous() {
     return ANONYMOUS;
+  }
+
+  /** Whoever is not signed in; the others are led on. */
+  public static Access signedOut() {
+    return SIGNED_OUT;
   }
 
   /** Whoever is signed in. */
@@ -41,6 +47,9 @@ public final class Access {
 
   /** Whether this principal, or nobody, may enter. */
   public boolean admits(Optional<Principal> principal) {
+    if (this == SIGNED_OUT) {
+      return principal.isEmpty();
+    }
     if (!signedIn) {
       return true;
     }
@@ -55,6 +64,9 @@ public final class Access {
   public String toString() {
     if (permission != null) {
       return permission;
+    }
+    if (this == SIGNED_OUT) {
+      return "signed out";
     }
     return signedIn ? "signed in" : "anonymous";
   }

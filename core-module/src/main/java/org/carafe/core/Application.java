@@ -115,8 +115,14 @@ public final class Application {
   }
 
   /** The path of an endpoint; see {@link Routes#urlFor}. */
-  public String urlFor(String endpoint, Object... namesAndValues) {
+  public String urlFor(String endpoint, @Nullable Object... namesAndValues) {
     return routes.urlFor(endpoint, namesAndValues);
+  }
+
+  /** The same with scheme and host of {@code base.url}, for mail. */
+  public String externalUrlFor(String endpoint, @Nullable Object... namesAndValues) {
+    String base = configuration.get(CoreSettings.BASE_URL).toString();
+    return base.replaceFirst("/+$", "") + routes.urlFor(endpoint, namesAndValues);
   }
 
   /** The menu of this name, empty when no page is in it. */
@@ -157,6 +163,11 @@ public final class Application {
   /** The endpoint where people sign in, if a module offers one. */
   public Optional<String> signInEndpoint() {
     return declarations.signInEndpoint();
+  }
+
+  /** Where whoever is signed in is led from pages for those who are not. */
+  public Optional<String> landingEndpoint() {
+    return declarations.landingEndpoint();
   }
 
   /** The view that shows errors to a person, if a module offers one. */

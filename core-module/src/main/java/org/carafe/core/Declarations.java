@@ -36,6 +36,7 @@ final class Declarations {
   private final List<Class<?>> commands = new ArrayList<>();
   private final Set<String> passThroughs = new LinkedHashSet<>();
   private @Nullable String signInEndpoint;
+  private @Nullable String landingEndpoint;
   private @Nullable String errorView;
 
   private Declarations(Collection<Blueprint> found) {
@@ -68,18 +69,19 @@ final class Declarations {
                     panel.view(), panel.slot(), Suggestion.of(panel.slot(), slots.keySet())));
       }
     }
-    checkEndpoint(signInEndpoint);
+    checkEndpoint("sign in", signInEndpoint);
+    checkEndpoint("land", landingEndpoint);
     if (!mistakes.isEmpty()) {
       throw new MistakesInBlueprints(mistakes);
     }
   }
 
-  private void checkEndpoint(@Nullable String endpoint) {
+  private void checkEndpoint(String what, @Nullable String endpoint) {
     List<String> names = routes.stream().map(Route::endpoint).toList();
     if (endpoint != null && !names.contains(endpoint)) {
       mistakes.add(
-          "People shall sign in at “%s”, which is no endpoint.%s"
-              .formatted(endpoint, Suggestion.of(endpoint, names)));
+          "People shall %s at “%s”, which is no endpoint.%s"
+              .formatted(what, endpoint, Suggestion.of(endpoint, names)));
     }
   }
 
@@ -155,6 +157,10 @@ final class Declarations {
     return Optional.ofNullable(signInEndpoint);
   }
 
+  Optional<String> landingEndpoint() {
+    return Optional.ofNullable(landingEndpoint);
+  }
+
   Optional<String> errorView() {
     return Optional.ofNullable(errorView);
   }
@@ -201,6 +207,11 @@ final class Declarations {
     @Override
     public void signInAt(String endpoint) {
       signInEndpoint = once("place to sign in", signInEndpoint, module + "." + endpoint);
+    }
+
+    @Override
+    public void landAt(String endpoint) {
+      landingEndpoint = once("place to land", landingEndpoint, module + "." + endpoint);
     }
 
     @Override
@@ -344,6 +355,12 @@ final class Declarations {
     @Override
     public Registration.PageSpec anonymous() {
       access = Access.anonymous();
+      return this;
+    }
+
+    @Override
+    public Registration.PageSpec signedOut() {
+      access = Access.signedOut();
       return this;
     }
 

@@ -3,6 +3,7 @@ package org.carafe.core;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.context.FacesContext;
 import org.carafe.core.web.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the browser on with a 303: the end of every successful POST.
@@ -15,7 +16,7 @@ import org.carafe.core.web.Exchange;
 public class Redirect {
 
   /** To an endpoint; see {@link Application#urlFor}. */
-  public void to(String endpoint, Object... namesAndValues) {
+  public void to(String endpoint, @Nullable Object... namesAndValues) {
     toPath(Application.current().urlFor(endpoint, namesAndValues));
   }
 

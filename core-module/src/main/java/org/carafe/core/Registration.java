@@ -40,6 +40,9 @@ public interface Registration {
   /** Where whoever must sign in first is sent; {@code next} carries the way back. */
   void signInAt(String endpoint);
 
+  /** Where whoever is signed in is led from pages for those who are not. */
+  void landAt(String endpoint);
+
   /** The view that shows errors to a person. */
   void errorView(String view);
 
@@ -83,6 +86,9 @@ public interface Registration {
   interface PageSpec {
     /** Everybody may enter. */
     PageSpec anonymous();
+
+    /** Only who is not signed in sees it; the others are led on to where people land. */
+    PageSpec signedOut();
 
     /** Whoever is signed in may enter. */
     PageSpec signedIn();

@@ -52,7 +52,7 @@ public final class TemplateBean {
   }
 
   /** The path of an endpoint. */
-  public String urlFor(String endpoint, Object... namesAndValues) {
+  public String urlFor(String endpoint, @Nullable Object... namesAndValues) {
     return exchange.application().urlFor(endpoint, namesAndValues);
   }
 

@@ -15,6 +15,7 @@ public class RestApplication extends Application {
     var classes = new HashSet<>(org.carafe.core.Application.current().resources());
     classes.add(AccessFilter.class);
     classes.add(Problems.class);
+    classes.add(Violations.class);
     return classes;
   }
 

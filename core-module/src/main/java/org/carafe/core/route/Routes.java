@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.carafe.core.text.Suggestion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The access table: every declared URL, who may enter and what answers. It is frozen at start and
@@ -106,7 +107,7 @@ public final class Routes {
    * @param namesAndValues name, value, name, value …; a {@code null} value is left out
    * @throws IllegalArgumentException when the endpoint is unknown or a part is missing
    */
-  public String urlFor(String endpoint, Object... namesAndValues) {
+  public String urlFor(String endpoint, @Nullable Object... namesAndValues) {
     Route route = endpoint(endpoint);
     if (namesAndValues.length == 0 && route.pattern().isLiteral()) {
       return route.pattern().toString();
@@ -123,7 +124,7 @@ public final class Routes {
             .collect(Collectors.joining("&", "?", ""));
   }
 
-  private static Map<String, String> values(String endpoint, Object... namesAndValues) {
+  private static Map<String, String> values(String endpoint, @Nullable Object... namesAndValues) {
     if (namesAndValues.length % 2 != 0) {
       throw new IllegalArgumentException(
           "urlFor(“" + endpoint + "”) needs names and values in pairs; one value is missing.");

@@ -179,6 +179,18 @@ public final class Exchange {
     }
   }
 
+  Optional<String> cookie(String name) {
+    return kernel.cookies().read(request, name);
+  }
+
+  void cookie(String name, String value, Duration age) {
+    kernel.cookies().write(response, name, value, age);
+  }
+
+  void removeCookie(String name) {
+    kernel.cookies().remove(response, name);
+  }
+
   /** A text in the visitor's language. */
   public String text(String key, Object... arguments) {
     return messages().text(locale(), key, arguments);

@@ -1,13 +1,17 @@
 package org.carafe.core.web;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 import java.util.Set;
 import org.carafe.core.Application;
 import org.carafe.core.config.Profile;
+import org.carafe.core.event.ApplicationReady;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,15 @@ public final class Initializer implements ServletContainerInitializer {
     add(context, "origin", new OriginGuard());
     add(context, "faces-guard", new FacesGuard());
     add(context, "router", new Router());
+    context.addListener(new Ready());
+  }
+
+  /** Tells the modules that they can do what they do at start. */
+  private static final class Ready implements ServletContextListener {
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+      CDI.current().getBeanManager().getEvent().fire(new ApplicationReady());
+    }
   }
 
   private static void add(ServletContext context, String name, Filter filter) {

@@ -8,9 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.carafe.core.Access;
 import org.carafe.core.Application;
 import org.carafe.core.Handler;
 import org.carafe.core.HttpError;
+import org.carafe.core.Principal;
 import org.carafe.core.route.ResourceRoutes;
 import org.carafe.core.route.Route;
 import org.carafe.core.route.Routes.Answer;
@@ -93,14 +96,16 @@ final class Router extends HttpFilter {
   }
 
   /** Asks for the person only where the access depends on it. */
-  private static java.util.Optional<org.carafe.core.Principal> anybody(
-      Exchange exchange, Route route) {
-    return route.access() == org.carafe.core.Access.anonymous()
-        ? java.util.Optional.empty()
-        : exchange.principal();
+  private static Optional<Principal> anybody(Exchange exchange, Route route) {
+    return route.access() == Access.anonymous() ? Optional.empty() : exchange.principal();
   }
 
   private static void sendAway(Exchange exchange, Route route) {
+    if (route.access() == Access.signedOut()) {
+      String landing = exchange.application().landingEndpoint().orElse(null);
+      exchange.redirect(landing == null ? "/" : exchange.application().urlFor(landing));
+      return;
+    }
     if (exchange.principal().isPresent()) {
       throw HttpError.forbidden(
           "It takes the permission “" + route.access().permission().orElse("") + "”.");

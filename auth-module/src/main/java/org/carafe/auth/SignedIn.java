@@ -1,0 +1,4 @@
+package org.carafe.auth;
+
+/** Event: somebody signed in. */
+public record SignedIn(long userId, String name) {}

@@ -1,0 +1,4 @@
+package org.carafe.auth;
+
+/** Event: somebody signed out. */
+public record SignedOut(long userId, String name) {}

@@ -1,0 +1,74 @@
+package org.carafe.auth.boundary;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.carafe.auth.SignIns;
+import org.carafe.core.Application;
+import org.carafe.core.FormErrors;
+import org.carafe.core.QueryValue;
+import org.carafe.core.Redirect;
+import org.carafe.core.http.SafeRedirect;
+import org.jspecify.annotations.Nullable;
+
+/** The sign-in page; {@code next} leads to where the person wanted to go, on this site only. */
+@Named("signIn")
+@RequestScoped
+public class SignInPage {
+  @Inject SignIns signIns;
+  @Inject FormErrors errors;
+  @Inject Redirect redirect;
+
+  @Inject
+  @QueryValue("next")
+  String next;
+
+  private @Nullable String login;
+  private @Nullable String password;
+  private boolean keep;
+
+  /** Signs in and leads on. */
+  public void signIn() {
+    if (signIns.signIn(text(login), text(password), keep, Clients.current())) {
+      String landing = Application.current().landingEndpoint().orElseThrow();
+      redirect.toPath(
+          SafeRedirect.path(next).orElseGet(() -> Application.current().urlFor(landing)));
+    } else {
+      errors.form("auth.login.wrong", "auth.login.wrong.remedy");
+    }
+  }
+
+  private static String text(@Nullable String typed) {
+    return typed == null ? "" : typed;
+  }
+
+  /** Username or address. */
+  public @Nullable String getLogin() {
+    return login;
+  }
+
+  /** Called by Faces. */
+  public void setLogin(@Nullable String login) {
+    this.login = login;
+  }
+
+  /** Never shown again. */
+  public @Nullable String getPassword() {
+    return null;
+  }
+
+  /** Called by Faces. */
+  public void setPassword(@Nullable String password) {
+    this.password = password;
+  }
+
+  /** Whether the session outlives the browser. */
+  public boolean isKeep() {
+    return keep;
+  }
+
+  /** Called by Faces. */
+  public void setKeep(boolean keep) {
+    this.keep = keep;
+  }
+}

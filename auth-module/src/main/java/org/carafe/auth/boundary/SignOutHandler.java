@@ -1,0 +1,24 @@
+package org.carafe.auth.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.carafe.auth.SignIns;
+import org.carafe.core.Flash;
+import org.carafe.core.Handler;
+import org.carafe.core.Redirect;
+
+/** Signs out; says so only to who was signed in. */
+@ApplicationScoped
+public class SignOutHandler implements Handler {
+  @Inject SignIns signIns;
+  @Inject Flash flash;
+  @Inject Redirect redirect;
+
+  @Override
+  public void handle(HttpServletRequest request, HttpServletResponse response) {
+    signIns.signOut().ifPresent(gone -> flash.success("auth.logout.done", gone.name()));
+    redirect.toPath("/");
+  }
+}

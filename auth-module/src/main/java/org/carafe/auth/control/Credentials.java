@@ -1,0 +1,34 @@
+package org.carafe.auth.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import org.carafe.auth.entity.Credential;
+
+/** The hashed passwords in the database. */
+@ApplicationScoped
+@Transactional
+public class Credentials {
+  @Inject EntityManager entities;
+  @Inject Clock clock;
+
+  /** A person's hash, if the person has a password. */
+  public Optional<String> hashOf(long userId) {
+    return Optional.ofNullable(entities.find(Credential.class, userId))
+        .map(Credential::getPasswordHash);
+  }
+
+  /** A person's first password. */
+  public void create(long userId, String hash) {
+    entities.persist(new Credential(userId, hash, clock.instant()));
+  }
+
+  /** The same password at today's cost. */
+  public void rehash(long userId, String hash) {
+    Optional.ofNullable(entities.find(Credential.class, userId))
+        .ifPresent(credential -> credential.rehash(hash));
+  }
+}

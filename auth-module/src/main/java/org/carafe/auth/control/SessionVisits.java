@@ -1,0 +1,25 @@
+package org.carafe.auth.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+
+/** Counts visits of sessions; at most hourly, so that reading a page does not become writing. */
+@ApplicationScoped
+@Transactional
+public class SessionVisits {
+  @Inject EntityManager entities;
+
+  /** Notes a visit and when the session ends now. */
+  public void count(String tokenHash, Instant now, Instant end) {
+    entities
+        .createQuery(
+            "update Session s set s.seenAt = :now, s.expiresAt = :end where s.tokenHash = :hash")
+        .setParameter("now", now)
+        .setParameter("end", end)
+        .setParameter("hash", tokenHash)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,16 @@
+package org.carafe.auth.entity;
+
+/**
+ * Where a request came from, as far as it can be known, cut to what the tables hold.
+ *
+ * @param address the network address
+ * @param userAgent what the browser calls itself
+ */
+public record Client(String address, String userAgent) {
+
+  /** Cuts what is too long. */
+  public Client {
+    address = address.substring(0, Math.min(address.length(), 64));
+    userAgent = userAgent.substring(0, Math.min(userAgent.length(), 255));
+  }
+}

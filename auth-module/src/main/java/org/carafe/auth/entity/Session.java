@@ -1,0 +1,76 @@
+package org.carafe.auth.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.carafe.auth.control.SessionLifetimes;
+import org.carafe.core.signing.SecretToken;
+
+/** A signed-in browser. Deleting the row signs it out, whatever cookie it keeps. */
+@Entity
+@Table(name = "sessions")
+public class Session {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  @Column(name = "token_hash", nullable = false, length = 64, unique = true)
+  private String tokenHash = "";
+
+  @Column(name = "user_id", nullable = false)
+  private long userId;
+
+  @Column(name = "kept", nullable = false)
+  private boolean kept;
+
+  @Column(name = "created_at", nullable = false)
+  private Instant createdAt = Instant.EPOCH;
+
+  @Column(name = "seen_at", nullable = false)
+  private Instant seenAt = Instant.EPOCH;
+
+  @Column(name = "expires_at", nullable = false)
+  private Instant expiresAt = Instant.EPOCH;
+
+  @Column(name = "user_agent", nullable = false)
+  private String userAgent = "";
+
+  @Column(name = "client", nullable = false, length = 64)
+  private String client = "";
+
+  /** For JPA. */
+  protected Session() {}
+
+  /** A session that begins now. */
+  public Session(
+      SecretToken token,
+      long userId,
+      boolean kept,
+      SessionLifetimes lifetimes,
+      Client client,
+      Instant now) {
+    this.tokenHash = token.hash();
+    this.userId = userId;
+    this.kept = kept;
+    this.createdAt = now;
+    this.seenAt = now;
+    this.expiresAt = lifetimes.end(kept, now, now);
+    this.userAgent = client.userAgent();
+    this.client = client.address();
+  }
+
+  /** The person was here: a kept session lasts longer from now on. */
+  public void seen(SessionLifetimes lifetimes, Instant now) {
+    seenAt = now;
+    expiresAt = lifetimes.end(kept, createdAt, now);
+  }
+
+  /** Whose it is. */
+  public long getUserId() {
+    return userId;
+  }
+}

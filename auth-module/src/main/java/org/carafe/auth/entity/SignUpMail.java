@@ -1,0 +1,57 @@
+package org.carafe.auth.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.carafe.core.signing.SecretToken;
+import org.jspecify.annotations.Nullable;
+
+/** One mail of a sign-up, with the hash of the token in it; the rows count how often was sent. */
+@Entity
+@Table(name = "sign_up_mails")
+public class SignUpMail {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  @ManyToOne(optional = false)
+  @JoinColumn(name = "sign_up_id", nullable = false)
+  private SignUp signUp;
+
+  @Column(name = "address_key", nullable = false, length = 254)
+  private String addressKey = "";
+
+  @Column(name = "token_hash", length = 64, unique = true)
+  private @Nullable String tokenHash;
+
+  @Column(name = "created_at", nullable = false)
+  private Instant createdAt = Instant.EPOCH;
+
+  /** For JPA. */
+  @SuppressWarnings("NullAway.Init") // JPA fills the fields
+  protected SignUpMail() {}
+
+  /** A mail sent now; without a token where the address is somebody else's. */
+  public SignUpMail(SignUp signUp, @Nullable SecretToken token, Instant now) {
+    this.signUp = signUp;
+    this.addressKey = signUp.getAddressKey();
+    this.tokenHash = token == null ? null : token.hash();
+    this.createdAt = now;
+  }
+
+  /** What it confirms, unless the address was corrected after it was sent. */
+  public boolean confirmsItsSignUp() {
+    return signUp.getAddressKey().equals(addressKey);
+  }
+
+  /** The sign-up. */
+  public SignUp getSignUp() {
+    return signUp;
+  }
+}

@@ -1,0 +1,218 @@
+package org.carafe.users;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.carafe.core.HttpError;
+import org.carafe.core.Verbs;
+import org.carafe.core.event.Events;
+import org.carafe.core.signing.SecretToken;
+import org.carafe.core.text.IdentityKey;
+import org.carafe.mail.MailAddress;
+import org.carafe.users.control.AddressMail;
+import org.carafe.users.control.Duplicates;
+import org.carafe.users.entity.AddressConfirmation;
+import org.carafe.users.entity.EmailAddress;
+import org.carafe.users.entity.User;
+
+/**
+ * What a person can do with their own e-mail addresses. Each verb locks the person's row, so that
+ * two of them at once cannot together take away the last confirmed address.
+ */
+@Verbs
+public class EmailAddresses {
+  /** How many addresses a person may have, waiting ones included. */
+  public static final int MOST = 10;
+
+  @Inject EntityManager entities;
+  @Inject Clock clock;
+  @Inject Events events;
+  @Inject AddressMail mail;
+
+  /** The person's addresses, the primary one first. */
+  public List<EmailAddress> of(long userId) {
+    return user(userId, LockModeType.NONE).getAddresses();
+  }
+
+  /**
+   * Adds an address and mails it a link to confirm it. Whether somebody else has the address is not
+   * told: then the owner gets another mail, and the address stays waiting.
+   */
+  public EmailAddress add(long userId, String address) throws AddressRefused {
+    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    return addTo(user, address);
+  }
+
+  private EmailAddress addTo(User user, String typed) throws AddressRefused {
+    String address = checked(user, typed);
+    if (user.getAddresses().size() >= MOST) {
+      throw new AddressRefused("users.emails.tooMany");
+    }
+    EmailAddress added = user.addAddress(address, clock.instant());
+    entities.persist(added);
+    entities.flush();
+    mail.askToConfirm(added);
+    return added;
+  }
+
+  /**
+   * Changes an address: a waiting one is corrected, a confirmed one is replaced as soon as the new
+   * one is confirmed.
+   */
+  public EmailAddress change(long userId, long addressId, String typed) throws AddressRefused {
+    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    EmailAddress old = address(user, addressId);
+    if (old.isConfirmed()) {
+      EmailAddress added = addTo(user, typed);
+      added.willReplace(old);
+      return added;
+    }
+    old.correct(checked(user, typed));
+    entities.flush();
+    mail.askToConfirm(old);
+    return old;
+  }
+
+  private static String checked(User user, String typed) throws AddressRefused {
+    String address =
+        MailAddress.parse(typed)
+            .orElseThrow(() -> new AddressRefused("users.emails.malformed"))
+            .toString();
+    String key = IdentityKey.of(address);
+    if (key.length() > 254) {
+      throw new AddressRefused("users.emails.malformed");
+    }
+    if (user.getAddresses().stream().anyMatch(other -> other.getAddressKey().equals(key))) {
+      throw new AddressRefused("users.emails.yours");
+    }
+    return address;
+  }
+
+  /** Mails the link again. */
+  public EmailAddress resend(long userId, long addressId) throws AddressRefused {
+    EmailAddress address = address(user(userId, LockModeType.PESSIMISTIC_WRITE), addressId);
+    if (!address.isConfirmed()) {
+      mail.askToConfirm(address);
+    }
+    return address;
+  }
+
+  /** Sends account mail there from now on. */
+  public EmailAddress makePrimary(long userId, long addressId) throws AddressRefused {
+    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    EmailAddress address = address(user, addressId);
+    if (!address.isConfirmed()) {
+      throw new AddressRefused("users.emails.confirmFirst");
+    }
+    if (!address.isPrimary()) {
+      moveRank(user, address);
+      events.publish(new PrimaryAddressChanged(userId, address.getAddress()));
+    }
+    return address;
+  }
+
+  /** In two steps, because the database allows one primary address at any moment. */
+  private void moveRank(User user, EmailAddress to) {
+    user.primaryAddress().ifPresent(EmailAddress::resignAsPrimary);
+    entities.flush();
+    to.makePrimary();
+    entities.flush();
+  }
+
+  /** Takes an address away; the primary one and so the last confirmed one stays. */
+  public EmailAddress remove(long userId, long addressId) throws AddressRefused {
+    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    EmailAddress address = address(user, addressId);
+    boolean last =
+        user.getAddresses().stream().noneMatch(other -> other.isConfirmed() && other != address);
+    if (address.isConfirmed() && last) {
+      throw new AddressRefused("users.emails.last");
+    }
+    if (address.isPrimary()) {
+      throw new AddressRefused("users.emails.primaryStays");
+    }
+    user.removeAddress(address);
+    events.publish(new AddressRemoved(userId, address.getAddress()));
+    return address;
+  }
+
+  /** The waiting address that a mailed token is about, as long as the token works. */
+  public Optional<EmailAddress> waitingFor(long userId, String token) {
+    return confirmation(userId, token)
+        .map(confirmation -> confirmation.getEmailAddressId())
+        .map(id -> entities.find(EmailAddress.class, id))
+        .filter(address -> !address.isConfirmed());
+  }
+
+  /** Uses a mailed token up: the address is the person's from now on. */
+  public EmailAddress confirm(long userId, String token) throws AddressRefused {
+    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    AddressConfirmation confirmation =
+        confirmation(userId, token).orElseThrow(() -> new AddressRefused("users.confirm.stale"));
+    EmailAddress address =
+        waitingFor(userId, token).orElseThrow(() -> new AddressRefused("users.confirm.stale"));
+    if (!confirmation.confirms(address, clock.instant())) {
+      throw new AddressRefused("users.confirm.stale");
+    }
+    confirmation.useUp();
+    try {
+      settle(user, address);
+    } catch (PersistenceException failure) {
+      if (Duplicates.isOf("email_addresses_confirmed_uk", failure)) {
+        throw new AddressRefused("users.confirm.taken");
+      }
+      throw failure;
+    }
+    events.publish(new AddressConfirmed(userId, address.getAddress()));
+    return address;
+  }
+
+  private void settle(User user, EmailAddress address) {
+    Optional<EmailAddress> replaced =
+        address
+            .replaces()
+            .flatMap(
+                id -> user.getAddresses().stream().filter(old -> old.getId() == id).findFirst());
+    address.confirm(clock.instant());
+    entities.flush();
+    if (replaced.isPresent()) {
+      EmailAddress old = replaced.orElseThrow();
+      if (old.isPrimary()) {
+        moveRank(user, address);
+      }
+      user.removeAddress(old);
+      entities.flush();
+    }
+  }
+
+  private Optional<AddressConfirmation> confirmation(long userId, String token) {
+    return entities
+        .createQuery(
+            "select c from AddressConfirmation c where c.tokenHash = :hash and c.userId = :user and c.expiresAt > :now",
+            AddressConfirmation.class)
+        .setParameter("hash", new SecretToken(token).hash())
+        .setParameter("user", userId)
+        .setParameter("now", clock.instant())
+        .getResultStream()
+        .findFirst();
+  }
+
+  private User user(long userId, LockModeType lock) {
+    User user = entities.find(User.class, userId, lock);
+    if (user == null) {
+      throw HttpError.notFound("There is no such account.");
+    }
+    return user;
+  }
+
+  private static EmailAddress address(User user, long addressId) {
+    return user.getAddresses().stream()
+        .filter(address -> address.getId() == addressId)
+        .findFirst()
+        .orElseThrow(() -> HttpError.notFound("There is no such address."));
+  }
+}

@@ -1,0 +1,85 @@
+package org.carafe.users.boundary;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.carafe.core.CurrentPrincipal;
+import org.carafe.core.Principal;
+import org.carafe.core.SignedIn;
+import org.carafe.core.UnprocessableContent;
+import org.carafe.core.web.Exchange;
+import org.carafe.users.AddressRefused;
+import org.carafe.users.EmailAddresses;
+import org.carafe.users.entity.EmailAddress;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The signed-in person's account as JSON. */
+@Path("account")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "account", description = "The signed-in person's own account")
+public class AccountResource {
+  @Inject EmailAddresses addresses;
+  @Inject CurrentPrincipal current;
+
+  /** An account. */
+  public record Account(
+      long id, String username, String language, String zone, List<Email> emails) {}
+
+  /** One of its addresses. */
+  public record Email(long id, String address, boolean confirmed, boolean primary) {
+    static Email of(EmailAddress email) {
+      return new Email(email.getId(), email.getAddress(), email.isConfirmed(), email.isPrimary());
+    }
+  }
+
+  /** An address to add. */
+  public record NewEmail(@NotBlank String address) {}
+
+  /** The account with its addresses, the primary one first. */
+  @GET
+  @SignedIn
+  @Operation(summary = "The signed-in person's account")
+  @APIResponse(responseCode = "200", description = "The account with its e-mail addresses")
+  @APIResponse(responseCode = "401", description = "Nobody is signed in")
+  public Account account() {
+    Principal me = current.require();
+    return new Account(
+        me.id(),
+        me.name(),
+        me.locale().toLanguageTag(),
+        me.zone().getId(),
+        addresses.of(me.id()).stream().map(Email::of).toList());
+  }
+
+  /** Adds an address and mails it a link to confirm it. */
+  @POST
+  @Path("emails")
+  @SignedIn
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Add an e-mail address; it waits until the mailed link confirms it")
+  @APIResponse(responseCode = "201", description = "The address, waiting for confirmation")
+  @APIResponse(responseCode = "401", description = "Nobody is signed in")
+  @APIResponse(responseCode = "422", description = "The address cannot be added; errors says why")
+  public Response add(@NotNull @Valid NewEmail email) {
+    try {
+      EmailAddress added = addresses.add(current.require().id(), email.address());
+      return Response.status(Response.Status.CREATED).entity(Email.of(added)).build();
+    } catch (AddressRefused refused) {
+      throw new UnprocessableContent(
+          "address", Exchange.require().text(refused.key(), email.address()));
+    }
+  }
+}

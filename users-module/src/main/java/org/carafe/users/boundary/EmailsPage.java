@@ -1,0 +1,88 @@
+package org.carafe.users.boundary;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.carafe.core.CurrentPrincipal;
+import org.carafe.core.Flash;
+import org.carafe.core.FormErrors;
+import org.carafe.core.Redirect;
+import org.carafe.users.AddressRefused;
+import org.carafe.users.EmailAddresses;
+import org.carafe.users.entity.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The account page: a person's e-mail addresses. */
+@Named("emails")
+@RequestScoped
+public class EmailsPage {
+  @Inject EmailAddresses addresses;
+  @Inject CurrentPrincipal current;
+  @Inject Flash flash;
+  @Inject FormErrors errors;
+  @Inject Redirect redirect;
+
+  private String address = "";
+  private @Nullable List<EmailAddress> list;
+
+  /** The person's addresses. */
+  public List<EmailAddress> getList() {
+    if (list == null) {
+      list = addresses.of(me());
+    }
+    return list;
+  }
+
+  /** Adds the typed address. */
+  public void add() {
+    try {
+      flash.success("users.emails.added", addresses.add(me(), address).getAddress());
+      redirect.to("users.account");
+    } catch (AddressRefused refused) {
+      errors.field("address", refused.key(), address);
+    }
+  }
+
+  /** Sends account mail to this address from now on. */
+  public void makePrimary(long id) {
+    act("users.emails.madePrimary", () -> addresses.makePrimary(me(), id));
+  }
+
+  /** Takes this address away. */
+  public void remove(long id) {
+    act("users.emails.removed", () -> addresses.remove(me(), id));
+  }
+
+  /** Mails the link again. */
+  public void resend(long id) {
+    act("users.emails.resent", () -> addresses.resend(me(), id));
+  }
+
+  private interface Verb {
+    EmailAddress run() throws AddressRefused;
+  }
+
+  private void act(String doneKey, Verb verb) {
+    try {
+      flash.success(doneKey, verb.run().getAddress());
+    } catch (AddressRefused refused) {
+      flash.warning(refused.key());
+    }
+    redirect.to("users.account");
+  }
+
+  private long me() {
+    return current.require().id();
+  }
+
+  /** The address typed to be added. */
+  public String getAddress() {
+    return address;
+  }
+
+  /** Called by Faces. */
+  public void setAddress(@Nullable String address) {
+    this.address = address == null ? "" : address;
+  }
+}

@@ -1,0 +1,85 @@
+package org.carafe.users.boundary;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.carafe.core.Application;
+import org.carafe.core.QueryValue;
+import org.carafe.users.People;
+import org.carafe.users.entity.User;
+import org.jspecify.annotations.Nullable;
+
+/** The administrator's list of people; search and place in the list live in the URL. */
+@Named("people")
+@RequestScoped
+public class PeoplePage {
+  @Inject People people;
+
+  @Inject
+  @QueryValue("q")
+  String search;
+
+  @Inject
+  @QueryValue("after")
+  String after;
+
+  @Inject
+  @QueryValue("before")
+  String before;
+
+  private People.@Nullable Page page;
+
+  private People.Page page() {
+    if (page == null) {
+      page = people.list(search, after, before);
+    }
+    return page;
+  }
+
+  /** The people on this page. */
+  public List<User> getList() {
+    return page().people();
+  }
+
+  /** How many there are in all, at most 10,001. */
+  public int getCount() {
+    return people.count();
+  }
+
+  /** What is searched for. */
+  public String getSearch() {
+    return search;
+  }
+
+  /** The first page's URL, empty when this is it. */
+  public String getFirst() {
+    return page().hasPrevious() ? url("", "") : "";
+  }
+
+  /** The previous page's URL, empty when there is none. */
+  public String getPrevious() {
+    List<User> list = getList();
+    return page().hasPrevious() && !list.isEmpty()
+        ? url("before", list.get(0).getUsernameKey())
+        : "";
+  }
+
+  /** The next page's URL, empty when there is none. */
+  public String getNext() {
+    List<User> list = getList();
+    return page().hasNext() && !list.isEmpty()
+        ? url("after", list.get(list.size() - 1).getUsernameKey())
+        : "";
+  }
+
+  private String url(String name, String key) {
+    return Application.current()
+        .urlFor(
+            "users.people",
+            "q",
+            search.isBlank() ? null : search,
+            name,
+            key.isEmpty() ? null : key);
+  }
+}
