@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe test                  everything",
-      "  carafe test SignerTest       these classes only",
+      "  carafe test SignerTest       one class only",
+      "  carafe test HomeIT           one that needs the server",
       "  carafe test -pl core-module  with arguments for Maven"
     })
 final class TestCommand implements Runnable {
