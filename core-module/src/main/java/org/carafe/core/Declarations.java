@@ -68,6 +68,17 @@ final class Declarations {
                 .formatted(
                     panel.view(), panel.slot(), Suggestion.of(panel.slot(), slots.keySet())));
       }
+      panel
+          .permission()
+          .filter(permission -> !permissions.containsKey(permission))
+          .ifPresent(
+              permission ->
+                  mistakes.add(
+                      "The panel “%s” asks for the permission “%s”, which no blueprint declares.%s"
+                          .formatted(
+                              panel.view(),
+                              permission,
+                              Suggestion.of(permission, permissions.keySet()))));
     }
     checkEndpoint("sign in", signInEndpoint);
     checkEndpoint("land", landingEndpoint);

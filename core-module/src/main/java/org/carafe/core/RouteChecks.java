@@ -37,6 +37,7 @@ final class RouteChecks {
                               Suggestion.of(permission, permissions))));
     }
     uniqueUrls();
+    viewsStayInTheirModule();
   }
 
   /** Where a handler takes POST at a page's URL, the page keeps GET. */
@@ -67,6 +68,19 @@ final class RouteChecks {
       if (other != null) {
         mistakes.add(
             "The %s “%s” is declared twice. Rename one.".formatted(what, key.apply(route)));
+      }
+    }
+  }
+
+  private void viewsStayInTheirModule() {
+    Map<String, Route> seen = new HashMap<>();
+    for (Route route : routes) {
+      String view = route.target().view().orElse(null);
+      Route other = view == null ? null : seen.putIfAbsent(view, route);
+      if (other != null && !other.module().equals(route.module())) {
+        mistakes.add(
+            "“%s” and “%s” both show the view %s, but belong to different modules. Put each view into its module's folder."
+                .formatted(other.endpoint(), route.endpoint(), view));
       }
     }
   }

@@ -50,15 +50,22 @@ public final class ResourceRoutes {
         continue;
       }
       Path path = method.getAnnotation(Path.class);
-      routes.add(
-          new Route(
-              module + "." + resource.getSimpleName() + "." + method.getName(),
-              module,
-              Set.of(verb),
-              RoutePattern.of(url(root.value(), path == null ? "" : path.value())),
-              access.orElseThrow(),
-              Route.Target.resource(resource.getSimpleName() + "." + method.getName()),
-              false));
+      String name = resource.getSimpleName() + "." + method.getName();
+      try {
+        routes.add(
+            new Route(
+                module + "." + name,
+                module,
+                Set.of(verb),
+                RoutePattern.of(url(root.value(), path == null ? "" : path.value())),
+                access.orElseThrow(),
+                Route.Target.resource(name),
+                false));
+      } catch (IllegalArgumentException wrongPattern) {
+        mistakes.accept(
+            "The resource method %s.%s: %s"
+                .formatted(resource.getName(), method.getName(), wrongPattern.getMessage()));
+      }
     }
     return routes;
   }
