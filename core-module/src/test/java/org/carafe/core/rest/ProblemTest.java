@@ -1,0 +1,73 @@
+package org.carafe.core.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.carafe.core.HttpError;
+import org.carafe.core.UnprocessableContent;
+import org.carafe.core.UnprocessableContent.FieldError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProblemTest {
+
+  @Test
+  void carriesTheMembersOfRfc9457() {
+    assertThat(body(HttpError.notFound("There is no such note.")))
+        .isEqualTo(
+            """
+            {"title":"Not found","status":404,"detail":"There is no such note.","requestId":"R"}""");
+  }
+
+  @Test
+  void namesEveryWrongField() {
+    var error =
+        new UnprocessableContent(
+            List.of(new FieldError("address", "Too “long”."), new FieldError("name", "Missing.")));
+
+    assertThat(body(error))
+        .isEqualTo(
+            """
+            {"title":"Unprocessable content","status":422,"detail":"Some fields are wrong.","requestId":"R",\
+            "errors":[{"field":"address","message":"Too “long”."},{"field":"name","message":"Missing."}]}""");
+  }
+
+  @Test
+  void leavesAnEmptyDetailOut() {
+    assertThat(Problem.of(new HttpError(405, ""), "R").body()).doesNotContainKey("detail");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, Bad request",
+    "401, Not signed in",
+    "403, Not allowed",
+    "404, Not found",
+    "405, Method not allowed",
+    "409, Conflict",
+    "415, Unsupported media type",
+    "429, Too many requests",
+    "503, Unavailable",
+    "500, Something went wrong",
+    "418, Something went wrong"
+  })
+  void hasATitleForEveryStatus(int status, String title) {
+    var problem = Problem.of(new HttpError(status, "x"), "R");
+
+    assertThat(problem.status()).isEqualTo(status);
+    assertThat(problem.body().getString("title")).isEqualTo(title);
+  }
+
+  @Test
+  void errorsSayWhenToTryAgain() {
+    assertThat(HttpError.tooManyRequests("x", Duration.ofMinutes(15)).retryAfter())
+        .contains(Duration.ofMinutes(15));
+    assertThat(HttpError.notFound("x").retryAfter()).isEmpty();
+  }
+
+  private static String body(HttpError error) {
+    return Problem.of(error, "R").body().toString();
+  }
+}
