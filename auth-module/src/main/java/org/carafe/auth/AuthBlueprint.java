@@ -28,6 +28,13 @@ public final class AuthBlueprint implements Blueprint {
     app.page("register", "/register", "auth/register.xhtml").signedOut().cacheAnonymous();
     app.page("sent", "/register/sent", "auth/sent.xhtml").signedOut();
     app.page("confirm", "/register/confirm/{token}", "auth/confirm.xhtml").anonymous();
+
+    app.page("devices", "/user/devices", "auth/devices.xhtml")
+        .signedIn()
+        .in("account", 40)
+        .in("me", 40)
+        .icon("monitor-smartphone");
+    app.panel("users.account", "auth/security.xhtml", null, 50);
     FirstAdministrator.SETTINGS.forEach(app::setting);
   }
 }

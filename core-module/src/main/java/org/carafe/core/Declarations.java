@@ -246,7 +246,7 @@ final class Declarations {
 
     @Override
     public void slot(String name) {
-      put("slot", slots, name, () -> module);
+      put("slot", slots, module + "." + name, () -> module);
     }
 
     @Override

@@ -49,7 +49,10 @@ public interface Registration {
   /** A named menu that pages place themselves in. */
   void area(String name);
 
-  /** A place in a page that other modules fill with panels. */
+  /**
+   * A place in a page that other modules fill with panels, who know it as {@code
+   * <blueprint>.<name>}.
+   */
   void slot(String name);
 
   /** A fragment for a slot, shown to whoever holds the permission ({@code null}: to everybody). */

@@ -35,7 +35,14 @@ public class EmailAddresses {
 
   /** The person's addresses, the primary one first. */
   public List<EmailAddress> of(long userId) {
-    return user(userId, LockModeType.NONE).getAddresses();
+    return entities
+        .createQuery(
+            "select e from EmailAddress e join fetch e.user where e.user.id = :user",
+            EmailAddress.class)
+        .setParameter("user", userId)
+        .getResultStream()
+        .sorted(EmailAddress.PRIMARY_FIRST)
+        .toList();
   }
 
   /**
@@ -43,8 +50,7 @@ public class EmailAddresses {
    * told: then the owner gets another mail, and the address stays waiting.
    */
   public EmailAddress add(long userId, String address) throws AddressRefused {
-    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
-    return addTo(user, address);
+    return addTo(locked(userId), address);
   }
 
   private EmailAddress addTo(User user, String typed) throws AddressRefused {
@@ -64,7 +70,7 @@ public class EmailAddresses {
    * one is confirmed.
    */
   public EmailAddress change(long userId, long addressId, String typed) throws AddressRefused {
-    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    User user = locked(userId);
     EmailAddress old = address(user, addressId);
     if (old.isConfirmed()) {
       EmailAddress added = addTo(user, typed);
@@ -94,7 +100,7 @@ public class EmailAddresses {
 
   /** Mails the link again. */
   public EmailAddress resend(long userId, long addressId) throws AddressRefused {
-    EmailAddress address = address(user(userId, LockModeType.PESSIMISTIC_WRITE), addressId);
+    EmailAddress address = address(locked(userId), addressId);
     if (!address.isConfirmed()) {
       mail.askToConfirm(address);
     }
@@ -103,7 +109,7 @@ public class EmailAddresses {
 
   /** Sends account mail there from now on. */
   public EmailAddress makePrimary(long userId, long addressId) throws AddressRefused {
-    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    User user = locked(userId);
     EmailAddress address = address(user, addressId);
     if (!address.isConfirmed()) {
       throw new AddressRefused("users.emails.confirmFirst");
@@ -125,7 +131,7 @@ public class EmailAddresses {
 
   /** Takes an address away; the primary one and so the last confirmed one stays. */
   public EmailAddress remove(long userId, long addressId) throws AddressRefused {
-    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    User user = locked(userId);
     EmailAddress address = address(user, addressId);
     boolean last =
         user.getAddresses().stream().noneMatch(other -> other.isConfirmed() && other != address);
@@ -150,7 +156,7 @@ public class EmailAddresses {
 
   /** Uses a mailed token up: the address is the person's from now on. */
   public EmailAddress confirm(long userId, String token) throws AddressRefused {
-    User user = user(userId, LockModeType.PESSIMISTIC_WRITE);
+    User user = locked(userId);
     AddressConfirmation confirmation =
         confirmation(userId, token).orElseThrow(() -> new AddressRefused("users.confirm.stale"));
     EmailAddress address =
@@ -201,8 +207,8 @@ public class EmailAddresses {
         .findFirst();
   }
 
-  private User user(long userId, LockModeType lock) {
-    User user = entities.find(User.class, userId, lock);
+  private User locked(long userId) {
+    User user = entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
     if (user == null) {
       throw HttpError.notFound("There is no such account.");
     }

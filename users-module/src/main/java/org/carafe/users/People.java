@@ -17,6 +17,9 @@ public class People {
   /** How many people a page shows. */
   public static final int PAGE = 50;
 
+  /** A key behind every other: the page in front of it is the last one. */
+  public static final String BEHIND_ALL = "\uffff";
+
   private static final int COUNTED = 10_000;
 
   @Inject EntityManager entities;
@@ -62,15 +65,20 @@ public class People {
     if (!search.isBlank()) {
       query.setParameter("prefix", prefix(search));
     }
-    return page(new ArrayList<>(query.getResultList()), backwards, !after.isEmpty());
+    return page(
+        new ArrayList<>(query.getResultList()),
+        backwards,
+        !after.isEmpty(),
+        before.equals(BEHIND_ALL));
   }
 
-  private static Page page(List<User> found, boolean backwards, boolean cameForward) {
+  private static Page page(
+      List<User> found, boolean backwards, boolean cameForward, boolean behindAll) {
     boolean more = found.size() > PAGE;
     List<User> people = more ? found.subList(0, PAGE) : found;
     if (backwards) {
       Collections.reverse(people);
-      return new Page(List.copyOf(people), more, true);
+      return new Page(List.copyOf(people), more, !behindAll);
     }
     return new Page(List.copyOf(people), cameForward, more);
   }

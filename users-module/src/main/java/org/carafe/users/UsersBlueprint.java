@@ -24,6 +24,7 @@ public final class UsersBlueprint implements Blueprint {
   public void register(Registration app) {
     app.permission(MANAGE);
     app.landAt("account");
+    app.slot("account");
     app.page("account", "/user", "users/account.xhtml")
         .signedIn()
         .in("account", 10)

@@ -69,6 +69,31 @@ public class Session {
     expiresAt = lifetimes.end(kept, createdAt, now);
   }
 
+  /** The number. */
+  public long getId() {
+    return id;
+  }
+
+  /** Whether this is the session of a token. */
+  public boolean isOf(SecretToken token) {
+    return tokenHash.equals(token.hash());
+  }
+
+  /** What the browser calls itself. */
+  public String getUserAgent() {
+    return userAgent;
+  }
+
+  /** The network address the sign-in came from. */
+  public String getClient() {
+    return client;
+  }
+
+  /** When the person signed in. */
+  public Instant getCreatedAt() {
+    return createdAt;
+  }
+
   /** Whose it is. */
   public long getUserId() {
     return userId;

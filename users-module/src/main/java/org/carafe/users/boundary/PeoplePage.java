@@ -73,6 +73,11 @@ public class PeoplePage {
         : "";
   }
 
+  /** The last page's URL, empty when this is it. */
+  public String getLast() {
+    return page().hasNext() ? url("before", People.BEHIND_ALL) : "";
+  }
+
   private String url(String name, String key) {
     return Application.current()
         .urlFor(

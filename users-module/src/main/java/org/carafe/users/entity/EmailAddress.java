@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.carafe.core.text.IdentityKey;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "email_addresses")
 public class EmailAddress {
+  /** The primary one, then the others by age. */
+  public static final Comparator<EmailAddress> PRIMARY_FIRST =
+      Comparator.comparing(EmailAddress::isPrimary).reversed().thenComparing(EmailAddress::getId);
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;

@@ -140,12 +140,7 @@ public class User {
 
   /** The addresses: the primary one first, then by age. */
   public List<EmailAddress> getAddresses() {
-    return addresses.stream()
-        .sorted(
-            Comparator.comparing(EmailAddress::isPrimary)
-                .reversed()
-                .thenComparing(EmailAddress::getId))
-        .toList();
+    return addresses.stream().sorted(EmailAddress.PRIMARY_FIRST).toList();
   }
 
   /** Where account mail goes. */
