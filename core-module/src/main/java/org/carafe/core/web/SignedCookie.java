@@ -1,7 +1,6 @@
 package org.carafe.core.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.carafe.core.Application;
 import org.carafe.core.signing.BadSignature;
@@ -34,7 +33,8 @@ public final class SignedCookie {
         .flatMap(
             value -> {
               try {
-                return Optional.of(signer().verify(value, age, Instant.now()).text());
+                return Optional.of(
+                    signer().verify(value, age, exchange.kernel().clock().instant()).text());
               } catch (BadSignature forgedOrOld) {
                 return Optional.empty();
               }
@@ -43,7 +43,8 @@ public final class SignedCookie {
 
   /** Sets it. */
   public void write(String value) {
-    Exchange.require().cookie(name, signer().sign(value, Instant.now()), age);
+    Exchange exchange = Exchange.require();
+    exchange.cookie(name, signer().sign(value, exchange.kernel().clock().instant()), age);
   }
 
   /** Removes it. */
