@@ -1,0 +1,51 @@
+package org.carafe.auth.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.carafe.core.signing.SecretToken;
+import org.junit.jupiter.api.Test;
+
+class SignUpTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final SignUp signUp =
+      new SignUp("ada", "Ada@Example.org", "$argon2id$…", Locale.GERMAN, NOW);
+
+  @Test
+  void keepsWhatWasTypedAndAKeyBesideIt() {
+    assertThat(signUp.getAddress()).isEqualTo("Ada@Example.org");
+    assertThat(signUp.getAddressKey()).isEqualTo("ada@example.org");
+    assertThat(signUp.getLocale()).isEqualTo(Locale.GERMAN);
+    assertThat(signUp.getCreatedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void allowsFiveTries() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(signUp.mayTry()).isTrue();
+      signUp.countTry();
+    }
+    assertThat(signUp.mayTry()).isFalse();
+  }
+
+  @Test
+  void isConfirmedOnlyByMailToItsPresentAddress() {
+    var before = new SignUpMail(signUp, SecretToken.create(), NOW);
+    signUp.correct("ada@example.net");
+    var after = new SignUpMail(signUp, SecretToken.create(), NOW);
+
+    assertThat(before.confirmsItsSignUp()).isFalse();
+    assertThat(after.confirmsItsSignUp()).isTrue();
+    assertThat(after.getSignUp().getAddressKey()).isEqualTo("ada@example.net");
+  }
+
+  @Test
+  void isConfirmedByMailToTheAddressInAnotherCase() {
+    var mail = new SignUpMail(signUp, SecretToken.create(), NOW);
+    signUp.correct("ADA@example.org");
+
+    assertThat(mail.confirmsItsSignUp()).isTrue();
+  }
+}
