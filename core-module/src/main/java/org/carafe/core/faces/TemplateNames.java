@@ -3,7 +3,6 @@ package org.carafe.core.faces;
 import jakarta.el.ELContext;
 import jakarta.el.ELResolver;
 import jakarta.el.PropertyNotFoundException;
-import jakarta.enterprise.inject.spi.CDI;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.carafe.core.ContextValue;
 import org.carafe.core.text.Suggestion;
+import org.carafe.core.web.Beans;
 import org.carafe.core.web.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +86,7 @@ public class TemplateNames extends ELResolver {
   }
 
   private static <B> @Nullable Object ask(ContextValue<B> value) {
-    return value.value().apply(CDI.current().select(value.bean()).get());
+    return value.value().apply(Beans.get(value.bean()));
   }
 
   private static Set<String> properties(Class<?> bean) {

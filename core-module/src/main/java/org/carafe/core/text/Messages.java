@@ -10,6 +10,7 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.carafe.core.Blueprint;
 
 /**
@@ -28,6 +29,8 @@ public final class Messages {
   public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
   private static final int LONGEST_HEADER = 500;
+  private static final int MOST_HEADERS = 1000;
+  private static final Map<String, Optional<Locale>> NEGOTIATED = new ConcurrentHashMap<>();
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -102,6 +105,18 @@ public final class Messages {
     if (acceptLanguage.length() > LONGEST_HEADER) {
       return Optional.empty();
     }
+    Optional<Locale> known = NEGOTIATED.get(acceptLanguage);
+    if (known != null) {
+      return known;
+    }
+    Optional<Locale> best = lookup(acceptLanguage);
+    if (NEGOTIATED.size() < MOST_HEADERS) {
+      NEGOTIATED.put(acceptLanguage, best);
+    }
+    return best;
+  }
+
+  private static Optional<Locale> lookup(String acceptLanguage) {
     try {
       return Optional.ofNullable(
           Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES));

@@ -1,7 +1,5 @@
 package org.carafe.core.web;
 
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -82,13 +80,8 @@ final class Identity {
   }
 
   private void authenticate(String known) {
-    Instance<Authenticator> authenticators = CDI.current().select(Authenticator.class);
-    if (authenticators.isUnsatisfied()) {
-      return;
-    }
-    authenticators
-        .get()
-        .authenticate(known)
+    Beans.find(Authenticator.class)
+        .flatMap(authenticator -> authenticator.authenticate(known))
         .ifPresentOrElse(
             session -> {
               principal = session.principal();

@@ -1,6 +1,5 @@
 package org.carafe.core.web;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -124,7 +123,7 @@ final class Router extends HttpFilter {
   }
 
   private static Handler handler(Route route) {
-    return CDI.current().select(route.target().handler().orElseThrow()).get();
+    return Beans.get(route.target().handler().orElseThrow());
   }
 
   private static void forward(Route route, HttpServletRequest request, HttpServletResponse response)
