@@ -132,8 +132,8 @@ final class RunCommand implements Callable<Integer> {
   /** Until the server runs, a failure is told in one sentence and the platform's noise is not. */
   private void show(LogRecord record) {
     boolean alarming = record.isSevere() || record.isWarning();
-    boolean ours = running || record.logger().startsWith("org.carafe");
-    if (!stopping && (verbose || (alarming && ours))) {
+    boolean telling = running || (record.isOurs() && !record.isSevere());
+    if (!stopping && (verbose || (alarming && telling))) {
       var level =
           Ansi.AUTO.string(LEVEL.formatted(record.isSevere() ? "red" : "yellow", record.level()));
       var text = verbose ? record.text() : record.text().lines().findFirst().orElse("");

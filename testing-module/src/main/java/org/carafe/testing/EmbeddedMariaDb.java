@@ -96,7 +96,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   private static EmbeddedMariaDb startServer(Launch launch) throws IOException {
-    LOG.setLevel(Level.WARNING);
+    LOG.setLevel(Level.OFF); // what matters is in the exception when it does not start
     refuseTemporaryFolder(launch.folder());
     refuseOtherPlatforms();
     Files.createDirectories(launch.folder());

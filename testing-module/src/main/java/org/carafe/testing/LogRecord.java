@@ -3,6 +3,7 @@ package org.carafe.testing;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One record of Payara's log. */
 public record LogRecord(String level, String logger, String text) {
@@ -29,6 +30,28 @@ public record LogRecord(String level, String logger, String text) {
   /** Payara warns of expired authorities in its own trust store at every start. */
   boolean isAboutOldCertificates() {
     return logger.equals("javax.enterprise.system.security.ssl");
+  }
+
+  /** Written by the application itself, which then says best what went wrong. */
+  public boolean isOurs() {
+    return logger.startsWith("org.carafe");
+  }
+
+  /**
+   * What was logged, without the stack trace, and below it the innermost cause if that adds to it.
+   */
+  public String explanation() {
+    var words =
+        text.lines()
+            .takeWhile(line -> !line.startsWith("\tat ") && !THROWN.matcher(line.strip()).matches())
+            .collect(Collectors.joining("\n"))
+            .strip();
+    var cause = cause();
+    if (words.isEmpty()) {
+      return cause;
+    }
+    boolean said = cause.lines().findFirst().filter(words::contains).isPresent();
+    return said ? words : words + "\n  " + cause;
   }
 
   /** The message of the innermost exception, or the record's first line where there is none. */

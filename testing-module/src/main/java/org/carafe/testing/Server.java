@@ -269,10 +269,14 @@ public final class Server implements AutoCloseable {
   private static final class Deployment {
     private final CompletableFuture<String> outcome = new CompletableFuture<>();
     private volatile String cause = "";
+    private volatile boolean explained;
     private volatile boolean refused;
 
     void observe(LogRecord record) {
-      if (record.isSevere() && cause.isEmpty()) {
+      if (record.isSevere() && record.isOurs() && !explained) {
+        cause = record.explanation();
+        explained = true;
+      } else if (record.isSevere() && cause.isEmpty()) {
         cause = record.cause();
       }
       if (record.text().startsWith("Exception while loading the app")) {

@@ -32,6 +32,15 @@ class LogRecordTest {
     assertThat(new LogRecord("SEVERE", "core", "Just this").cause()).isEqualTo("Just this");
   }
 
+  @Test
+  void theExplanationKeepsTheApplicationsWordsAndAddsTheInnermostCause() {
+    var text =
+        "The database could not be migrated: V2__x.sql\norg.carafe.core.Start: a.StartException: x\n\tat a.B.c(B.java:1)\nCaused by: java.sql.SQLSyntaxErrorException: Wrong near 'tabel'\n\tat a.B.c(B.java:1)";
+    assertThat(new LogRecord("SEVERE", "org.carafe.core.Start", text).explanation())
+        .startsWith("The database could not be migrated: V2__x.sql")
+        .endsWith("\n  Wrong near 'tabel'");
+  }
+
   private static List<LogRecord> parse(String text) {
     var records = new ArrayList<LogRecord>();
     var parser = new LogRecord.Parser(records::add);
