@@ -14,8 +14,8 @@ public final class MailSettings {
 
   public static final Setting<String> TRANSPORT =
       Setting.text("mail.transport")
-          .byDefault("smtp")
-          .doc("Who delivers: smtp, or inbox to keep mail in the development inbox.");
+          .doc(
+              "Who delivers: smtp, or inbox to keep mail in the development inbox. Left away, it is the inbox in development and smtp elsewhere.");
 
   public static final Setting<String> FROM =
       Setting.text("mail.from")

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.carafe.core.Application;
 import org.carafe.core.config.Configuration;
+import org.carafe.core.config.Profile;
 import org.carafe.core.text.Suggestion;
 import org.carafe.mail.DeliveryFailure;
 import org.carafe.mail.DeliveryFailure.Kind;
@@ -51,7 +52,7 @@ public class Courier {
   /** Begins to deliver, on threads of this factory. */
   public void start(ThreadFactory threads) {
     Configuration configuration = Application.current().configuration();
-    MailTransport transport = transport(configuration.get(MailSettings.TRANSPORT));
+    MailTransport transport = transport(configuration);
     Duration poll = configuration.get(MailSettings.POLL);
     for (int i = 1; i <= configuration.get(MailSettings.WORKERS); i++) {
       Thread worker = threads.newThread(() -> work(transport, poll));
@@ -61,17 +62,18 @@ public class Courier {
     }
   }
 
-  private MailTransport transport(String name) {
+  private MailTransport transport(Configuration configuration) {
+    List<String> known = transports.stream().map(MailTransport::name).sorted().toList();
+    boolean hasInbox = configuration.profile() == Profile.DEV && known.contains("inbox");
+    String name = configuration.find(MailSettings.TRANSPORT).orElse(hasInbox ? "inbox" : "smtp");
     return transports.stream()
         .filter(transport -> transport.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> {
-              List<String> known = transports.stream().map(MailTransport::name).sorted().toList();
-              return new IllegalStateException(
-                  "There is no mail transport \"%s\", only %s. Correct mail.transport.%s"
-                      .formatted(name, String.join(", ", known), Suggestion.of(name, known)));
-            });
+            () ->
+                new IllegalStateException(
+                    "There is no mail transport \"%s\", only %s. Correct mail.transport.%s"
+                        .formatted(name, String.join(", ", known), Suggestion.of(name, known))));
   }
 
   void wake(@Observes MailQueued event) {
