@@ -32,7 +32,7 @@ class TagLibraryTest {
   @Test
   void isToldOfInTheGuide() {
     String guide = SourceTree.text(SourceTree.ROOT.resolve("docs/pages.md"));
-    List<String> ofTheLayoutOnly = List.of("flashes", "navigation");
+    List<String> ofTheLayoutOnly = List.of("flashes", "links", "navigation", "theme");
     assertThat(library.tags().keySet())
         .filteredOn(name -> !ofTheLayoutOnly.contains(name))
         .allSatisfy(name -> assertThat(guide).contains("`c:" + name + "`"));
