@@ -100,6 +100,13 @@ final class Html {
     return this;
   }
 
+  /** Writes a facet in an element, if the page's author gave it. */
+  Html facet(String element, UIComponent component, String name) throws IOException {
+    return component.getFacet(name) == null
+        ? this
+        : start(element).facet(component, name).end(element);
+  }
+
   /** Closes an element. */
   Html end(String element) throws IOException {
     out.endElement(element);

@@ -11,7 +11,7 @@ public final class PageHead extends Tag {
   void write(Html html, Attributes attributes) throws IOException {
     html.start("div", "c-pagehead").start("div");
     html.element("h1", null, attributes.required("title"));
-    html.element("p", null, attributes.text("lead")).facet(this, "lead").end("div");
+    html.element("p", null, attributes.text("lead")).facet("p", this, "lead").end("div");
     if (getChildCount() > 0) {
       html.start("div", "c-actions").children(this).end("div");
     }

@@ -17,7 +17,7 @@ public final class Row extends Tag {
     html.element("bdi", null, attributes.text("title")).facet(this, "title");
     Badge.write(html, attributes.text("badge"), attributes.text("badgeKind", ""));
     html.facet(this, "badges").end("div");
-    html.element("p", null, attributes.text("text")).facet(this, "text").end("div");
+    html.element("p", null, attributes.text("text")).facet("p", this, "text").end("div");
     if (getChildCount() > 0) {
       html.start("div", "c-actions").children(this).end("div");
     }
