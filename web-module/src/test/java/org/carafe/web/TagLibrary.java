@@ -16,7 +16,11 @@ record TagLibrary(Map<String, Tag> tags) {
 
   /** One tag. */
   record Tag(
-      String description, String componentType, Set<String> attributes, Set<String> required) {}
+      String description,
+      String componentType,
+      String source,
+      Set<String> attributes,
+      Set<String> required) {}
 
   static TagLibrary read() {
     var tags = new TreeMap<String, Tag>();
@@ -28,6 +32,7 @@ record TagLibrary(Map<String, Tag> tags) {
     return new Tag(
         text(tag, "description"),
         text(tag, "component-type"),
+        text(tag, "source"),
         names(elements(tag, "attribute")),
         names(elements(tag, "attribute").filter(one -> text(one, "required").equals("true"))));
   }

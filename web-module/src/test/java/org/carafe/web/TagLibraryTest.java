@@ -19,8 +19,12 @@ class TagLibraryTest {
   }
 
   @Test
-  void namesAComponentForEveryTag() throws Exception {
+  void namesAComponentOrATagFileForEveryTag() throws Exception {
     for (Tag tag : library.tags().values()) {
+      if (tag.componentType().isEmpty()) {
+        assertThat(TagLibrary.FILE.resolveSibling(tag.source())).isRegularFile();
+        continue;
+      }
       String simple = tag.componentType().replaceFirst("carafe\\.", "");
       Class<?> component = Class.forName("org.carafe.web.tags." + simple);
       assertThat(component).isAssignableTo(UIComponent.class);
