@@ -1,0 +1,119 @@
+package org.carafe.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.carafe.testing.ContainerTest;
+import org.junit.jupiter.api.Test;
+
+@ContainerTest
+class MailerIT {
+
+  private static final long PATIENCE = 20_000;
+
+  @Inject private Mailer mailer;
+  @Inject private EntityManager em;
+  @Inject private UserTransaction transaction;
+
+  private final String address = "mailer-" + UUID.randomUUID() + "@example.org";
+
+  @Test
+  void deliversAfterTheCommitAndForgetsTheBody() throws Exception {
+    transaction.begin();
+    MailReference mail = send();
+    assertThat(row(mail).get("state")).isEqualTo("QUEUED");
+    transaction.commit();
+    Map<String, Object> row = awaitDelivery(mail);
+    assertThat(row.get("tries")).isEqualTo(1);
+    assertThat(row.get("html")).isNull();
+    assertThat(row.get("text")).isNull();
+  }
+
+  @Test
+  void keepsTheBodyOfAReadableMail() throws Exception {
+    MailReference mail =
+        mailer.sendReadable(recipient(), "mail.test", Map.of("now", Instant.now()));
+    assertThat(String.valueOf(awaitDelivery(mail).get("html"))).contains("Mail works");
+  }
+
+  @Test
+  void sendsNothingAfterARollback() throws Exception {
+    transaction.begin();
+    send();
+    transaction.rollback();
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void beginsEveryMailOnce() throws Exception {
+    List<MailReference> mails = new ArrayList<>();
+    transaction.begin();
+    for (int i = 0; i < 60; i++) {
+      mails.add(send());
+    }
+    transaction.commit();
+    for (MailReference mail : mails) {
+      assertThat(awaitDelivery(mail).get("tries")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void queuesNothingWhenTheTemplateFails() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mailer.send(recipient(), "mail.none", Map.of()));
+    assertThat(count()).isZero();
+  }
+
+  private MailReference send() {
+    return mailer.send(recipient(), "mail.test", Map.of("now", Instant.now()));
+  }
+
+  private Recipient recipient() {
+    return new Recipient(address, "Ada", Locale.ENGLISH, ZoneOffset.UTC);
+  }
+
+  private Map<String, Object> awaitDelivery(MailReference mail) throws InterruptedException {
+    long end = System.currentTimeMillis() + PATIENCE;
+    Map<String, Object> row = row(mail);
+    while (!"DELIVERED".equals(row.get("state")) && System.currentTimeMillis() < end) {
+      Thread.sleep(50);
+      row = row(mail);
+    }
+    assertThat(row.get("state")).as(String.valueOf(row.get("answer"))).isEqualTo("DELIVERED");
+    return row;
+  }
+
+  private Map<String, Object> row(MailReference mail) {
+    Object[] values =
+        (Object[])
+            em.createNativeQuery(
+                    "select state, tries, html, text, answer from mail_outbox where id = ?1")
+                .setParameter(1, mail.id())
+                .getSingleResult();
+    Map<String, Object> row = new HashMap<>();
+    List<String> names = List.of("state", "tries", "html", "text", "answer");
+    for (int i = 0; i < values.length; i++) {
+      row.put(names.get(i), values[i]);
+    }
+    return row;
+  }
+
+  private long count() {
+    return ((Number)
+            em.createNativeQuery("select count(*) from mail_outbox where recipient_address = ?1")
+                .setParameter(1, address)
+                .getSingleResult())
+        .longValue();
+  }
+}
