@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     if (!given(configuration, CoreSettings.SECRET_KEY)) {
       supplied.put("secret.key", KeptSecret.in(workspace.var("secret.key"), 32));
     }
-    supplied.put("dev.admin.password", KeptSecret.in(workspace.var("dev-admin.txt"), 12));
+    supplied.put("admin.password", KeptSecret.in(workspace.var("dev-admin.txt"), 12));
     if (given(configuration, CoreSettings.DB_URL)) {
       return Optional.empty();
     }
