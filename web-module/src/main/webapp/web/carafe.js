@@ -150,6 +150,7 @@
   function replace(old, fresh, button) {
     const active = document.activeElement === document.body ? button : document.activeElement;
     const focused = old.contains(active) ? active : null;
+    for (const field of fresh.querySelectorAll('[autofocus]')) field.removeAttribute('autofocus');
     old.replaceWith(fresh);
     fresh.dispatchEvent(new Event('carafe:updated', { bubbles: true }));
     if (!focused) return;
