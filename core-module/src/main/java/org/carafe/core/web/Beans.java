@@ -19,8 +19,8 @@ public final class Beans {
 
   private Beans() {}
 
-  private static final class Manager {
-    static final BeanManager INSTANCE = CDI.current().getBeanManager();
+  private static final class Once {
+    static final BeanManager MANAGER = CDI.current().getBeanManager();
   }
 
   /**
@@ -47,12 +47,12 @@ public final class Beans {
   }
 
   private static Optional<Bean<?>> resolve(Class<?> type) {
-    Set<Bean<?>> candidates = Manager.INSTANCE.getBeans(type);
-    return Optional.ofNullable(Manager.INSTANCE.resolve(candidates));
+    Set<Bean<?>> candidates = Once.MANAGER.getBeans(type);
+    return Optional.ofNullable(Once.MANAGER.resolve(candidates));
   }
 
   private static <T> T reference(Class<T> type, Bean<?> bean) {
-    BeanManager manager = Manager.INSTANCE;
+    BeanManager manager = Once.MANAGER;
     Object reference = manager.getReference(bean, type, manager.createCreationalContext(bean));
     if (manager.isNormalScope(bean.getScope())) {
       PROXIES.put(type, reference);

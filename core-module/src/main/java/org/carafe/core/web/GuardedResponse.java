@@ -1,7 +1,9 @@
 package org.carafe.core.web;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import java.net.URI;
 
 /**
@@ -10,6 +12,7 @@ import java.net.URI;
  */
 final class GuardedResponse extends HttpServletResponseWrapper {
   private int refusedWith;
+  private boolean streamed;
 
   GuardedResponse(HttpServletResponse response) {
     super(response);
@@ -18,6 +21,17 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   /** The status of a {@code sendError}, 0 when there was none. */
   int refusedWith() {
     return refusedWith;
+  }
+
+  /** Whether bytes were written: then no page can be rendered before everything is taken back. */
+  boolean isStreamed() {
+    return streamed;
+  }
+
+  @Override
+  public ServletOutputStream getOutputStream() throws IOException {
+    streamed = true;
+    return super.getOutputStream();
   }
 
   @Override

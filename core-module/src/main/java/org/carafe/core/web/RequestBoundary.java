@@ -37,6 +37,10 @@ final class RequestBoundary extends HttpFilter {
         errors.answer(exchange, response, guarded.refusedWith());
       }
     } catch (Exception | LinkageError | StackOverflowError failure) {
+      if (guarded.isStreamed() && !response.isCommitted()) {
+        response.reset();
+        headers.write(response, exchange.requestId());
+      }
       errors.answer(exchange, response, failure);
     } finally {
       exchange.end();
