@@ -45,7 +45,7 @@ class MainTest {
   @Test
   void refusesAnUnknownProfile() {
     assertThat(Main.execute("config", "--profile", "prd")).isEqualTo(1);
-    assertThat(text(err)).contains("Did you mean \"prod\"?");
+    assertThat(text(err)).contains("Did you mean “prod”?");
   }
 
   @Test

@@ -157,23 +157,23 @@ class ApplicationTest {
               app.area("main");
             }),
         wrong(
-            "Blueprint “notes” declares the slot “side” a second time. Choose another name.",
+            "Blueprint “notes” declares the slot “notes.side” a second time. Choose another name.",
             app -> {
               app.slot("side");
               app.slot("side");
             }),
         wrong(
-            "The panel “/WEB-INF/notes/panel.xhtml” is for the slot “users.prson”, which no blueprint offers. Did you mean “users.person”?",
+            "The panel “/WEB-INF/notes/panel.xhtml” is for the slot “notes.prson”, which no blueprint offers. Did you mean “notes.person”?",
             app -> {
-              app.slot("users.person");
-              app.panel("users.prson", "notes/panel.xhtml", null, 1);
+              app.slot("person");
+              app.panel("notes.prson", "notes/panel.xhtml", null, 1);
             }),
         wrong(
             "The panel “/WEB-INF/notes/panel.xhtml” asks for the permission “notes:reed”, which no blueprint declares. Did you mean “notes:read”?",
             app -> {
               app.permission("notes:read");
-              app.slot("users.person");
-              app.panel("users.person", "notes/panel.xhtml", "notes:reed", 1);
+              app.slot("person");
+              app.panel("notes.person", "notes/panel.xhtml", "notes:reed", 1);
             }),
         wrong(
             "Blueprint “notes” declares the context value “NAME” a second time. Choose another name.",
@@ -286,7 +286,7 @@ class ApplicationTest {
                 "web",
                 app -> {
                   app.area("main");
-                  app.slot("home.side");
+                  app.slot("side");
                   app.page("home", "/", "web/home.xhtml").anonymous().in("main", 20).icon("home");
                   app.landAt("home");
                   app.errorView("web/error.xhtml");
@@ -298,8 +298,8 @@ class ApplicationTest {
                   app.page("list", "/notes", "notes/list.xhtml").signedIn().in("main", 10);
                   app.page("send", "/send", "notes/send.xhtml").signedIn();
                   app.handler("sent", "POST", "/send", Hello.class).signedIn();
-                  app.panel("home.side", "notes/b.xhtml", "notes:manage", 2);
-                  app.panel("home.side", "notes/a.xhtml", null, 1);
+                  app.panel("web.side", "notes/b.xhtml", "notes:manage", 2);
+                  app.panel("web.side", "notes/a.xhtml", null, 1);
                   app.command(Hello.class);
                   app.passThrough("/metrics");
                 }));
@@ -310,7 +310,7 @@ class ApplicationTest {
           .containsExactly(
               new Area.Entry("notes.list", 10, ""), new Area.Entry("web.home", 20, "home"));
       assertThat(application.area("main").entries().get(0).labelKey()).isEqualTo("notes.list.nav");
-      assertThat(application.panels("home.side"))
+      assertThat(application.panels("web.side"))
           .extracting(Panel::view)
           .containsExactly("/WEB-INF/notes/a.xhtml", "/WEB-INF/notes/b.xhtml");
     }
@@ -349,8 +349,8 @@ class ApplicationTest {
     void suggestsTheAreaAndSlotThatWasMeant() {
       assertThatThrownBy(() -> application.area("mani"))
           .hasMessage("There is no area “mani”. Did you mean “main”?");
-      assertThatThrownBy(() -> application.panels("home.sied"))
-          .hasMessage("There is no slot “home.sied”. Did you mean “home.side”?");
+      assertThatThrownBy(() -> application.panels("web.sied"))
+          .hasMessage("There is no slot “web.sied”. Did you mean “web.side”?");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.carafe.core.text.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**

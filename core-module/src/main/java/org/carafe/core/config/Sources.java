@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.carafe.core.text.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**

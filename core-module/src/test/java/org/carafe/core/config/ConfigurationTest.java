@@ -121,7 +121,7 @@ class ConfigurationTest {
     void ofASettingNobodyRegisteredAreRefused() {
       assertThatThrownBy(() -> load(SIZE).get(Setting.integer("pool.sise")))
           .hasMessage(
-              "The setting pool.sise is not registered. Declare it in a blueprint with app.setting(…). Did you mean \"pool.size\"?");
+              "The setting pool.sise is not registered. Declare it in a blueprint with app.setting(…). Did you mean “pool.size”?");
     }
 
     @Test
@@ -148,7 +148,7 @@ class ConfigurationTest {
                           "Line 2 of .env is not NAME=value. Write it so, or put a # before it.",
                           "pool.size is \"ten\" (config/application.properties), which is not a whole number such as 25.",
                           "sign.up.open is \"yes\" (config/application.properties), which is not true or false.",
-                          "pol.size in config/application.properties is no setting. Did you mean \"pool.size\"? Correct the name or delete the line."));
+                          "pol.size in config/application.properties is no setting. Did you mean “pool.size”? Correct the name or delete the line."));
     }
 
     @Test
@@ -180,7 +180,7 @@ class ConfigurationTest {
       properties.put("carafe.profile", "prd");
       assertThat(problems(SIZE))
           .containsExactly(
-              "The profile \"prd\" (system property carafe.profile) is unknown. It is dev, test or prod. Did you mean \"prod\"?");
+              "The profile \"prd\" (system property carafe.profile) is unknown. It is dev, test or prod. Did you mean “prod”?");
     }
 
     @Test
