@@ -45,7 +45,7 @@
     else root.setAttribute('data-bs-theme', button.value);
     for (const other of form.querySelectorAll('button')) other.setAttribute('aria-pressed', other === button);
     dispatchEvent(new Event('carafe:theme'));
-    fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form, button)), redirect: 'manual' }).catch(() => {});
+    fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form, button)), redirect: 'manual', keepalive: true }).catch(() => {});
   });
 
   // Lists whose rows can be picked.
