@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       RoutesCommand.class,
       BlueprintsCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class,
     },
     footerHeading = "%nExamples:%n",

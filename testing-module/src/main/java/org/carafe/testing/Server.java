@@ -329,6 +329,16 @@ public final class Server implements AutoCloseable {
     return url;
   }
 
+  /** The processor time the server has used so far. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** The server's process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Completes when the server has ended, by itself or not. */
   public CompletableFuture<Integer> onExit() {
     return process.onExit().thenApply(Process::exitValue);
