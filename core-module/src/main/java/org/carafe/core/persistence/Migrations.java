@@ -25,8 +25,7 @@ public class Migrations {
       done = true;
       LOG.log(
           Level.INFO,
-          "Database at {0}, {1} migrations applied now",
-          result.targetSchemaVersion,
+          "The database is up to date, {0} migrations applied now",
           result.migrationsExecuted);
     } catch (FlywayException failure) {
       throw new IllegalStateException(

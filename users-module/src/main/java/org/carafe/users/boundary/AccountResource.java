@@ -21,15 +21,11 @@ import org.carafe.core.web.Exchange;
 import org.carafe.users.AddressRefused;
 import org.carafe.users.EmailAddresses;
 import org.carafe.users.entity.EmailAddress;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The signed-in person's account as JSON. */
 @Path("account")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "account", description = "The signed-in person's own account")
 public class AccountResource {
   @Inject EmailAddresses addresses;
   @Inject CurrentPrincipal current;
@@ -51,9 +47,6 @@ public class AccountResource {
   /** The account with its addresses, the primary one first. */
   @GET
   @SignedIn
-  @Operation(summary = "The signed-in person's account")
-  @APIResponse(responseCode = "200", description = "The account with its e-mail addresses")
-  @APIResponse(responseCode = "401", description = "Nobody is signed in")
   public Account account() {
     Principal me = current.require();
     return new Account(
@@ -69,10 +62,6 @@ public class AccountResource {
   @Path("emails")
   @SignedIn
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Add an e-mail address; it waits until the mailed link confirms it")
-  @APIResponse(responseCode = "201", description = "The address, waiting for confirmation")
-  @APIResponse(responseCode = "401", description = "Nobody is signed in")
-  @APIResponse(responseCode = "422", description = "The address cannot be added; errors says why")
   public Response add(@NotNull @Valid NewEmail email) {
     try {
       EmailAddress added = addresses.add(current.require().id(), email.address());
