@@ -41,10 +41,15 @@ public class Problems implements ExceptionMapper<Exception> {
     if (failure instanceof WebApplicationException web) {
       Object allow = web.getResponse().getHeaders().getFirst("Allow");
       if (allow != null) {
-        response.header("Allow", allow);
+        response.header("Allow", withHead(allow.toString()));
       }
     }
     return response.build();
+  }
+
+  /** JAX-RS answers HEAD where there is GET, and does not say so. */
+  private static String withHead(String allow) {
+    return allow.contains("GET") && !allow.contains("HEAD") ? allow + ",HEAD" : allow;
   }
 
   private static @org.jspecify.annotations.Nullable HttpError understood(Throwable failure) {

@@ -25,19 +25,26 @@ final class ErrorAnswer {
   void answer(Exchange exchange, HttpServletResponse response, Throwable failure)
       throws IOException {
     HttpError error = understood(failure);
-    if (error.status() >= 500) {
+    if (error.status() == 500) {
+      LOG.log(Level.ERROR, "Request " + exchange.requestId() + ": " + what(exchange), failure);
+    } else if (error.status() > 500) {
       LOG.log(
-          Level.ERROR,
-          "Request "
-              + exchange.requestId()
-              + ": "
-              + exchange.request().getMethod()
-              + " "
-              + exchange.path()
-              + " failed",
-          failure);
+          Level.WARNING,
+          "Request {0}: {1} with {2}: {3}",
+          exchange.requestId(),
+          what(exchange),
+          error.status(),
+          failure.toString());
     }
     answer(exchange, response, error);
+  }
+
+  /** The route's pattern, because a path may carry a secret: a token in a mailed link. */
+  private static String what(Exchange exchange) {
+    return exchange.request().getMethod()
+        + " "
+        + exchange.route().map(route -> route.pattern().toString()).orElseGet(exchange::path)
+        + " failed";
   }
 
   void answer(Exchange exchange, HttpServletResponse response, int status) throws IOException {
@@ -90,7 +97,8 @@ final class ErrorAnswer {
     error
         .retryAfter()
         .ifPresent(wait -> response.setHeader("Retry-After", String.valueOf(wait.toSeconds())));
-    if (exchange.path().startsWith(ResourceRoutes.BASE)) {
+    // As the browser wrote it: a path that was refused was never taken over.
+    if (exchange.request().getRequestURI().startsWith(ResourceRoutes.BASE)) {
       Problem.of(error, exchange.requestId()).write(response);
     } else {
       page(exchange, response, error.status());

@@ -44,6 +44,16 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     refusedWith = status;
   }
 
+  /**
+   * Forgets what was written, not the headers: Faces resets the answer of a page that failed, and
+   * with it would go the security headers, the request id and the cookies.
+   */
+  @Override
+  public void reset() {
+    resetBuffer();
+    setStatus(SC_OK);
+  }
+
   @Override
   public void sendRedirect(String location) {
     URI target = URI.create(location);
