@@ -2,12 +2,15 @@ package org.carafe.core.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.carafe.core.Application;
 import org.carafe.core.Principal;
 import org.carafe.core.route.Route;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer, as the kernel sees them: identity, language, route and flashes. */
 public final class Exchange {
   private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
+
+  private static final Pattern NOT_ASCII = Pattern.compile("[^\\x21-\\x7e]+");
 
   private final Kernel kernel;
   private final HttpServletRequest request;
@@ -217,7 +222,14 @@ public final class Exchange {
     }
     flashes.sendAlong(target);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", target);
+    response.setHeader("Location", ascii(target));
+  }
+
+  /** Headers carry ASCII only; what browsers would encode themselves is encoded here. */
+  private static String ascii(String target) {
+    return NOT_ASCII
+        .matcher(target)
+        .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8));
   }
 
   /** The status of the error page that is being shown, 0 otherwise. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.carafe.core.Application;
 
 /**
@@ -27,6 +28,10 @@ final class RequestBoundary extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getCharacterEncoding() == null) {
+      // Browsers do not say so, but queries and forms are UTF-8; the server would read Latin-1.
+      request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    }
     var guarded = new GuardedResponse(response);
     var exchange = new Exchange(kernel, request, guarded);
     exchange.begin();
