@@ -101,10 +101,17 @@ public class SignUps {
   }
 
   private boolean isPassword(SignUp signUp, String password) {
-    if (!signUp.mayTry() || !hasher.verify(password, signUp.getPasswordHash())) {
-      pending.countTry(signUp.getId());
+    if (!pending.takeTry(signUp.getId())) {
       return false;
     }
-    return true;
+    boolean wrong = false;
+    try {
+      wrong = !hasher.verify(password, signUp.getPasswordHash());
+    } finally {
+      if (!wrong) {
+        pending.returnTry(signUp.getId());
+      }
+    }
+    return !wrong;
   }
 }

@@ -144,9 +144,26 @@ public class PendingSignUps {
     }
   }
 
-  /** Counts a wrong password. */
-  public void countTry(long id) {
-    find(id).ifPresent(SignUp::countTry);
+  /**
+   * Takes one of the few tries to give the password, before it is looked at: of any number of
+   * guesses at once no more are looked at than there are tries.
+   */
+  public boolean takeTry(long id) {
+    return entities
+            .createQuery(
+                "update SignUp s set s.tries = s.tries + 1 where s.id = :id and s.tries < :most")
+            .setParameter("id", id)
+            .setParameter("most", SignUp.MOST_TRIES)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Gives the try back: the password was right. */
+  public void returnTry(long id) {
+    entities
+        .createQuery("update SignUp s set s.tries = s.tries - 1 where s.id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   /**

@@ -23,7 +23,8 @@ public class SignUp {
   /** How long it waits. */
   public static final Duration LIFETIME = Duration.ofHours(24);
 
-  private static final int MOST_TRIES = 5;
+  /** How many wrong passwords may be given in other browsers; after them only its own counts. */
+  public static final int MOST_TRIES = 5;
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -74,16 +75,6 @@ public class SignUp {
   public final void correct(String corrected) {
     address = corrected;
     addressKey = IdentityKey.of(corrected);
-  }
-
-  /** Counts a wrong password; after five the sign-up can only be confirmed where it was made. */
-  public void countTry() {
-    tries++;
-  }
-
-  /** Whether a password may still be tried. */
-  public boolean mayTry() {
-    return tries < MOST_TRIES;
   }
 
   /** The number. */

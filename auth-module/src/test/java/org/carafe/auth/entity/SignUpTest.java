@@ -22,15 +22,6 @@ class SignUpTest {
   }
 
   @Test
-  void allowsFiveTries() {
-    for (int i = 0; i < 5; i++) {
-      assertThat(signUp.mayTry()).isTrue();
-      signUp.countTry();
-    }
-    assertThat(signUp.mayTry()).isFalse();
-  }
-
-  @Test
   void isConfirmedOnlyByMailToItsPresentAddress() {
     var before = new SignUpMail(signUp, SecretToken.create(), NOW);
     signUp.correct("ada@example.net");
