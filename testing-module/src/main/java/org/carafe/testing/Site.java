@@ -9,6 +9,12 @@ public final class Site {
   /** The administrator that development and test data contain. */
   public static final String ADMINISTRATOR = "admin";
 
+  /** What the application under test signs with. */
+  public static final String SECRET_KEY = "a-key-for-tests-that-signs-nothing-of-worth";
+
+  /** What it signed with before, and still reads. */
+  public static final String EARLIER_SECRET_KEY = "an-earlier-key-that-signed-nothing-of-worth";
+
   private static volatile @Nullable Site current;
 
   private final URI url;

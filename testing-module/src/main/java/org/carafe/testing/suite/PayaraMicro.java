@@ -69,7 +69,8 @@ public final class PayaraMicro implements DeployableContainer<PayaraMicro.Config
         .log(place.target().resolve("it-server.log"))
         .property("carafe.profile", "test")
         .property("base.url", site.url().toString())
-        .property("secret.key", "a-key-for-tests-that-signs-nothing-of-worth")
+        .property("secret.key", Site.SECRET_KEY)
+        .property("secret.key.fallbacks", Site.EARLIER_SECRET_KEY)
         .property("db.url", site.database().url())
         .property("db.user", site.database().user())
         .property("db.password", site.database().password())
@@ -77,7 +78,7 @@ public final class PayaraMicro implements DeployableContainer<PayaraMicro.Config
         .property("mail.smtp.host", "127.0.0.1")
         .property("mail.smtp.port", Integer.toString(site.inbox().port()))
         .property("mail.smtp.tls", "none")
-        .property("dev.admin.password", site.administratorPassword())
+        .property("admin.password", site.administratorPassword())
         .start();
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.carafe.testing.Site;
 import org.eu.ingwar.tools.arquillian.extension.suite.annotations.ArquillianSuiteDeployment;
@@ -35,7 +36,14 @@ public final class Suite {
         war.addAsLibraries(library);
       }
     }
-    war.addAsLibraries(whereItIs(Site.class), whereItIs(org.assertj.core.api.Assertions.class));
+    for (Class<?> used :
+        List.of(
+            Site.class,
+            org.assertj.core.api.Assertions.class,
+            net.bytebuddy.ByteBuddy.class,
+            org.jsoup.Jsoup.class)) {
+      war.addAsLibraries(whereItIs(used));
+    }
     return war;
   }
 
