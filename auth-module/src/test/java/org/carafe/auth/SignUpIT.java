@@ -1,0 +1,516 @@
+package org.carafe.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.carafe.testing.Answer;
+import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Mail;
+import org.carafe.testing.Member;
+import org.carafe.testing.Site;
+import org.carafe.testing.Visitor;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From the sign-up page through the mailed link to the account. */
+@BrowserTest
+@RunAsClient
+class SignUpIT {
+  private final Site site = Site.current();
+  private final Visitor visitor = new Visitor(site.url());
+  private final String name = Member.freshName();
+  private final String address = name + "@example.org";
+
+  private String link(String to) {
+    return Member.path(site.inbox().await(to).link("/register/confirm/"));
+  }
+
+  private String link(String to, int mails) {
+    return Member.path(site.inbox().await(to, mails).link("/register/confirm/"));
+  }
+
+  private static Answer confirm(Visitor who, String link) {
+    return who.get(link).form("form").press("go");
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void update(String sql) throws SQLException {
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private long accounts(String address) throws SQLException {
+    return count("select count(*) from email_addresses where confirmed_key = '" + address + "'");
+  }
+
+  @Test
+  void makesTheAccountAndSignsIn() throws SQLException {
+    Answer sent = Member.register(visitor, name, address);
+    assertThat(sent.status()).isEqualTo(303);
+    assertThat(sent.location()).isEqualTo("/register/sent");
+    assertThat(sent.follow().body()).contains(address);
+    assertThat(accounts(address)).isZero();
+
+    Answer confirmed = confirm(visitor, link(address));
+
+    assertThat(confirmed.location()).isEqualTo("/user");
+    Answer account = confirmed.follow();
+    assertThat(account.flashes()).singleElement().asString().contains("Welcome, " + name);
+    assertThat(account.body()).contains("Signed in as " + name, address);
+    assertThat(accounts(address)).isOne();
+    assertThat(visitor.cookieNames()).containsExactly("session");
+    assertThat(visitor.get("/u/" + name).status()).isEqualTo(200);
+  }
+
+  @Test
+  void cannotSignInBeforeTheAddressIsConfirmed() {
+    Member.register(visitor, name, address);
+
+    assertThat(Member.signIn(visitor, name, Member.PASSWORD).status()).isEqualTo(422);
+    assertThat(Member.signIn(visitor, address, Member.PASSWORD).status()).isEqualTo(422);
+    assertThat(visitor.get("/u/" + name).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a                  | ok@example.org | teal ladder, quiet pump | username",
+        "admin              | ok@example.org | teal ladder, quiet pump | username",
+        "two words          | ok@example.org | teal ladder, quiet pump | username",
+        "''                 | ok@example.org | teal ladder, quiet pump | username",
+        "somebody           | not an address | teal ladder, quiet pump | email",
+        "somebody           | ''             | teal ladder, quiet pump | email",
+        "somebody           | ok@example.org | short                   | password",
+        "somebody           | ok@example.org | passwordpassword        | password",
+        "somebody           | ok@example.org | somebody, quiet pump    | password",
+        "somebody           | ok@example.org | ''                      | password"
+      })
+  void saysWhatIsMalformed(String username, String email, String password, String field) {
+    Answer answer =
+        visitor
+            .get("/register")
+            .form("signup")
+            .fill("username", username)
+            .fill("email", email)
+            .fill("password", password)
+            .press("go");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.error(field)).isNotEmpty();
+    assertThat(answer.page().getElementById("password").hasAttr("value")).isFalse();
+    assertThat(answer.page().getElementById("email").attr("value")).isEqualTo(email);
+    assertThat(answer.setCookies()).isEmpty();
+  }
+
+  @Test
+  void answersTheSameForTakenAndFreeNamesAndAddresses() {
+    Member owner = Member.signUp(site);
+    site.inbox().await(owner.address());
+
+    Answer free = Member.register(new Visitor(site.url()), name, address);
+    Answer takenAddress =
+        Member.register(new Visitor(site.url()), Member.freshName(), owner.address());
+    Answer takenName =
+        Member.register(new Visitor(site.url()), owner.name(), Member.freshName() + "@example.org");
+
+    assertThat(List.of(takenAddress, takenName))
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(free.status());
+              assertThat(answer.location()).isEqualTo(free.location());
+              assertThat(answer.setCookies()).hasSameSizeAs(free.setCookies());
+            });
+    List<String> page = lines(free.follow(), address);
+    assertThat(lines(takenAddress.follow(), owner.address()))
+        .hasSameSizeAs(page)
+        .filteredOn(line -> !page.contains(line))
+        .isEmpty();
+  }
+
+  private static List<String> lines(Answer page, String address) {
+    return page.body()
+        .replace(address.replace("@", "@<wbr>"), "…")
+        .replace(address, "…")
+        .lines()
+        .toList();
+  }
+
+  @Test
+  void tellsTheOwnerOfATakenAddressInAnotherMail() {
+    Member owner = Member.signUp(site);
+
+    Member.register(visitor, name, owner.address().toUpperCase(java.util.Locale.ROOT));
+
+    Mail mail =
+        site.inbox().receivedBy(owner.address()).size() > 1
+            ? site.inbox().await(owner.address(), 2)
+            : site.inbox().await(owner.address().toUpperCase(java.util.Locale.ROOT));
+    assertThat(mail.subject()).isEqualTo("You have an account already");
+    assertThat(mail.text()).contains(owner.name()).doesNotContain("/register/confirm/");
+    assertThat(mail.text()).doesNotContain(name);
+  }
+
+  @Test
+  void confirmsOnlyWithTheButton() throws SQLException {
+    Member.register(visitor, name, address);
+    String link = link(address);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(new Visitor(site.url()).get(link).status()).isEqualTo(200);
+      assertThat(visitor.send("HEAD", link, "").status()).isEqualTo(200);
+    }
+    assertThat(accounts(address)).isZero();
+
+    assertThat(confirm(visitor, link).location()).isEqualTo("/user");
+  }
+
+  @Test
+  void usesTheLinkUp() throws SQLException {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    Visitor twin = visitor.twin();
+    confirm(visitor, link);
+
+    assertThat(twin.get(link).text("h1")).isEqualTo("This link no longer works");
+    assertThat(
+            twin.post(
+                    link, Map.of("form", "form", "go", "1", "jakarta.faces.ViewState", "stateless"))
+                .setCookies())
+        .noneMatch(cookie -> cookie.startsWith("session="));
+    assertThat(accounts(address)).isOne();
+  }
+
+  @Test
+  void usesTheLinkUpEvenWhenItsAddressIsFreeAgain() throws Exception {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    Visitor twin = visitor.twin();
+    confirm(visitor, link);
+
+    update("delete from users where username = '" + name + "'");
+
+    assertThat(twin.get(link).text("h1")).isEqualTo("This link no longer works");
+  }
+
+  @Test
+  void endsAfterADay() throws SQLException {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    update(
+        "update sign_ups set expires_at = expires_at - interval 24 hour where username = '"
+            + name
+            + "'");
+
+    assertThat(visitor.get(link).text("h1")).isEqualTo("This link no longer works");
+    assertThat(visitor.get("/register/sent").text("h1")).isEqualTo("Nothing is waiting");
+  }
+
+  @Test
+  void keepsOnlyHashesInTheDatabase() throws SQLException {
+    Member.register(visitor, name, address);
+    String token = link(address).replaceFirst(".*/", "");
+
+    assertThat(count("select count(*) from sign_up_mails where token_hash = '" + token + "'"))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from sign_up_mails where token_hash = sha2('" + token + "', 256)"))
+        .isOne();
+    assertThat(
+            count(
+                "select count(*) from sign_ups where username = '"
+                    + name
+                    + "' and password_hash like '$argon2id$v=19$m=19456,t=2,p=1$%'"))
+        .isOne();
+  }
+
+  @Test
+  void asksForThePasswordInAnotherBrowser() throws SQLException {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    var other = new Visitor(site.url());
+
+    Answer refused = other.get(link).form("form").fill("password", "wrong").press("go");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.error("password")).startsWith("That is not the password");
+    assertThat(accounts(address)).isZero();
+    Answer empty = other.get(link).form("form").press("go");
+    assertThat(empty.status()).isEqualTo(422);
+
+    Answer done = other.get(link).form("form").fill("password", Member.PASSWORD).press("go");
+    assertThat(done.location()).isEqualTo("/user");
+    assertThat(done.follow().body()).contains("Signed in as " + name);
+  }
+
+  @Test
+  void doesNotLetThePasswordBeLeftOutOfTheForm() throws SQLException {
+    Member.register(visitor, name, address);
+    String link = link(address);
+
+    new Visitor(site.url())
+        .post(link, Map.of("form", "form", "go", "1", "jakarta.faces.ViewState", "stateless"));
+
+    assertThat(accounts(address)).isZero();
+  }
+
+  @Test
+  void allowsFiveWrongPasswords() {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    var other = new Visitor(site.url());
+    for (int i = 0; i < 5; i++) {
+      other.get(link).form("form").fill("password", "wrong " + i).press("go");
+    }
+
+    Answer right = other.get(link).form("form").fill("password", Member.PASSWORD).press("go");
+
+    assertThat(right.status()).isEqualTo(422);
+    assertThat(confirm(visitor, link).location()).isEqualTo("/user");
+  }
+
+  @Test
+  void allowsNoMoreThanFiveWrongPasswordsAtOnce() throws Exception {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    atOnce(
+        12,
+        i -> {
+          var other = new Visitor(site.url());
+          return patiently(
+              () -> other.get(link).form("form").fill("password", "wrong " + i).press("go"));
+        });
+
+    assertThat(count("select tries from sign_ups where username = '" + name + "'")).isEqualTo(5);
+    Answer right =
+        new Visitor(site.url())
+            .get(link)
+            .form("form")
+            .fill("password", Member.PASSWORD)
+            .press("go");
+    assertThat(right.status()).isEqualTo(422);
+  }
+
+  @Test
+  void asksForAnotherNameWhenItWasTakenMeanwhile() {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    var faster = new Visitor(site.url());
+    String theirs = Member.freshName() + "@example.org";
+    Member.register(faster, name, theirs);
+    confirm(faster, link(theirs));
+
+    Answer page = visitor.get(link);
+    assertThat(page.page().getElementById("username")).isNotNull();
+    assertThat(page.form("form").press("go").error("username")).contains("is taken");
+    assertThat(page.form("form").fill("username", "x").press("go").error("username")).isNotEmpty();
+    Answer done = page.form("form").fill("username", name + "2").press("go");
+
+    assertThat(done.location()).isEqualTo("/user");
+    assertThat(done.follow().body()).contains("Signed in as " + name + "2");
+  }
+
+  @Test
+  void endsForEverybodyElseOnceTheAddressIsConfirmed() {
+    var other = new Visitor(site.url());
+    Member.register(visitor, name, address);
+    String first = link(address);
+    Member.register(other, Member.freshName(), address);
+    String second = link(address, 2);
+
+    confirm(other, second);
+
+    assertThat(visitor.get(first).text("h1")).isEqualTo("This link no longer works");
+  }
+
+  @Test
+  void canBeSentAgainThreeTimesAnHour() {
+    Answer page = Member.register(visitor, name, address).follow();
+    assertThat(page.body()).contains("2 more times");
+    for (int i = 2; i <= 3; i++) {
+      page = page.form("again").press("resend").follow();
+      assertThat(page.flashes()).singleElement().asString().contains("on its way");
+      site.inbox().await(address, i);
+    }
+
+    page = page.form("again").press("resend").follow();
+
+    assertThat(page.flashes()).singleElement().asString().contains("Too much mail");
+    assertThat(site.inbox().receivedBy(address)).hasSize(3);
+    assertThat(confirm(visitor, link(address, 3)).location()).isEqualTo("/user");
+  }
+
+  @Test
+  void sendsNoMoreThanSixMailsAnHourToOneAddress() throws InterruptedException {
+    for (int i = 0; i < 8; i++) {
+      assertThat(Member.register(new Visitor(site.url()), Member.freshName(), address).location())
+          .isEqualTo("/register/sent");
+    }
+    site.inbox().await(address, 6);
+    Thread.sleep(500);
+
+    assertThat(site.inbox().receivedBy(address)).hasSize(6);
+  }
+
+  @Test
+  void canBeCorrectedWhichEndsTheOlderLink() {
+    String typo = name + "@exmaple.org";
+    Answer page = Member.register(visitor, name, typo).follow();
+    String older = link(typo);
+
+    page = page.form("correct").fill("email", address).press("go").follow();
+
+    assertThat(page.body()).contains(address).doesNotContain(typo);
+    String newer = link(address);
+    assertThat(visitor.get(older).text("h1")).isEqualTo("This link no longer works");
+    assertThat(confirm(visitor, newer).follow().body()).contains(address);
+  }
+
+  @Test
+  void refusesAMalformedCorrection() {
+    Answer page = Member.register(visitor, name, address).follow();
+
+    Answer refused = page.form("correct").fill("email", "no address").press("go");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.error("email")).isNotEmpty();
+  }
+
+  @Test
+  void canOnlyBeSentAgainWhereItWasMade() {
+    Member.register(visitor, name, address);
+
+    var other = new Visitor(site.url());
+    assertThat(other.get("/register/sent").hasForm("again")).isFalse();
+    other.cookie("signup", visitor.cookie("signup").orElseThrow() + "x");
+    assertThat(other.get("/register/sent").hasForm("again")).isFalse();
+  }
+
+  @Test
+  void givesOneAccountForAHundredAtOnce() throws Exception {
+    Map<String, Visitor> byName = new ConcurrentHashMap<>();
+    for (int wave = 0; wave < 20; wave++) {
+      int first = wave * 5;
+      List<Answer> registered =
+          atOnce(
+              5,
+              i -> {
+                var someone = new Visitor(site.url());
+                byName.put(name + "x" + (first + i), someone);
+                return patiently(() -> Member.register(someone, name + "x" + (first + i), address));
+              });
+      assertThat(registered).extracting(Answer::status).containsOnly(303);
+      // The site sends six mails an hour to one address: let two hours pass.
+      update(
+          "update sign_up_mails set created_at = created_at - interval 2 hour where address_key = '"
+              + address
+              + "'");
+    }
+    site.inbox().await(address, 100);
+    var links = new ArrayList<String>();
+    var visitors = new ArrayList<Visitor>();
+    for (Mail mail : site.inbox().receivedBy(address)) {
+      String link = Member.path(mail.link("/register/confirm/"));
+      Matcher whose =
+          Pattern.compile(name + "x\\d+").matcher(new Visitor(site.url()).get(link).body());
+      assertThat(whose.find()).isTrue();
+      links.add(link);
+      visitors.add(byName.get(whose.group()));
+    }
+    assertThat(links).doesNotHaveDuplicates().hasSize(100);
+
+    List<Answer> confirmed =
+        atOnce(
+            100,
+            i ->
+                visitors
+                    .get(i)
+                    .post(
+                        links.get(i),
+                        Map.of("form", "form", "go", "1", "jakarta.faces.ViewState", "stateless")));
+
+    assertThat(confirmed).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 303, 422));
+    assertThat(confirmed).filteredOn(answer -> answer.status() == 303).hasSize(1);
+    assertThat(accounts(address)).isOne();
+    assertThat(count("select count(*) from users where username like '" + name + "x%'")).isOne();
+  }
+
+  /** Tries again while the machine has too much to hash, as the answer asks for. */
+  private static Answer patiently(Supplier<Answer> request) throws InterruptedException {
+    Answer answer = request.get();
+    while (answer.status() == 503) {
+      Thread.sleep(1_000 * Long.parseLong(answer.header("Retry-After").orElseThrow()));
+      answer = request.get();
+    }
+    return answer;
+  }
+
+  private interface Work {
+    Answer doIt(int number) throws Exception;
+  }
+
+  private static List<Answer> atOnce(int many, Work work) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(many);
+    var start = new CountDownLatch(1);
+    var futures = new ArrayList<Future<Answer>>();
+    for (int i = 0; i < many; i++) {
+      int number = i;
+      Callable<Answer> call =
+          () -> {
+            start.await();
+            return work.doIt(number);
+          };
+      futures.add(threads.submit(call));
+    }
+    start.countDown();
+    var answers = new ArrayList<Answer>();
+    for (Future<Answer> future : futures) {
+      answers.add(future.get());
+    }
+    threads.shutdown();
+    return answers;
+  }
+
+  @Test
+  void speaksGerman() {
+    visitor.in("de-AT,de;q=0.9");
+    Answer page = Member.register(visitor, name, address).follow();
+    assertThat(page.page().select("html").attr("lang")).isEqualTo("de");
+
+    Mail mail = site.inbox().await(address);
+    assertThat(mail.subject()).isNotEqualTo("Confirm your address");
+    confirm(visitor, link(address));
+
+    visitor.in("en");
+    assertThat(visitor.get("/user").page().select("html").attr("lang"))
+        .as("the person's language counts more than the browser's")
+        .isEqualTo("de");
+  }
+}

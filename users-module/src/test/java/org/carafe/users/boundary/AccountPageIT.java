@@ -1,0 +1,326 @@
+package org.carafe.users.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.carafe.testing.Answer;
+import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Mail;
+import org.carafe.testing.Member;
+import org.carafe.testing.Site;
+import org.carafe.testing.Visitor;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jsoup.select.Elements;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The account page without script, the change page, and the page behind the mailed link. */
+@BrowserTest
+@RunAsClient
+class AccountPageIT {
+  private final Site site = Site.current();
+  private Member member;
+  private Visitor visitor;
+  private String second;
+
+  @BeforeEach
+  void signUp() {
+    member = Member.signUp(site);
+    visitor = member.visitor();
+    second = "second-" + member.address();
+  }
+
+  private Answer add(String address) {
+    return visitor.get("/user").form("add").fill("address", address).press("go");
+  }
+
+  private String link(String address) {
+    return Member.path(site.inbox().await(address).link("/user/emails/confirm/"));
+  }
+
+  private Answer confirm(Visitor who, String link) {
+    return who.get(link).form("form").press("go");
+  }
+
+  private Answer addConfirmed(String address) {
+    add(address);
+    return confirm(visitor, link(address)).follow();
+  }
+
+  /** The row of an address. */
+  private static Elements row(Answer page, String address) {
+    return page.page().select("#list li:contains(" + address + ")");
+  }
+
+  private static Answer press(Answer page, String address, String button) {
+    String id = row(page, address).select("button[name=" + button + "]").attr("id");
+    return page.form("list").press(id);
+  }
+
+  private long id(String address) throws SQLException {
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select id from email_addresses where address = '" + address + "'")) {
+      assertThat(row.next()).isTrue();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
+  void addsAnAddressAndMailsALink() {
+    Answer answer = add(second);
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.location()).isEqualTo("/user");
+    Answer page = answer.follow();
+    assertThat(page.flashes()).singleElement().asString().contains(second);
+    assertThat(row(page, second).text()).contains("Waiting for confirmation");
+    Mail mail = site.inbox().await(second);
+    assertThat(mail.subject()).isEqualTo("Confirm your address");
+    assertThat(mail.text()).contains(member.name(), second);
+    assertThat(mail.html()).contains(member.name());
+  }
+
+  @Test
+  void confirmsWithTheButtonOnlyAndOnce() {
+    add(second);
+    String link = link(second);
+    visitor.get(link);
+    visitor.send("HEAD", link, "");
+    assertThat(row(visitor.get("/user"), second).text()).contains("Waiting");
+    Answer form = visitor.get(link);
+
+    Answer done = form.form("form").press("go").follow();
+
+    assertThat(done.flashes()).singleElement().asString().contains(second + " is confirmed");
+    assertThat(row(done, second).text()).contains("Confirmed").doesNotContain("Waiting");
+    assertThat(visitor.get(link).text("h1")).isEqualTo("This link no longer works");
+  }
+
+  @Test
+  void confirmsForNobodyElse() {
+    add(second);
+    String link = link(second);
+    Visitor somebody = Member.signUp(site).visitor();
+
+    assertThat(somebody.get(link).text("h1")).isEqualTo("This link no longer works");
+    assertThat(new Visitor(site.url()).get(link).location()).startsWith("/login?next=");
+    assertThat(confirm(visitor, link).follow().flashes()).hasSize(1);
+  }
+
+  @Test
+  void refusesAnOldLink() throws SQLException {
+    add(second);
+    String link = link(second);
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "update address_confirmations set expires_at = expires_at - interval 24 hour"
+              + " where address_key = '"
+              + second
+              + "'");
+    }
+
+    assertThat(visitor.get(link).text("h1")).isEqualTo("This link no longer works");
+  }
+
+  @Test
+  void keepsOnlyHashesOfTokens() throws SQLException {
+    add(second);
+    String token = link(second).replaceFirst(".*/", "");
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select token_hash = sha2('"
+                    + token
+                    + "', 256) from address_confirmations where address_key = '"
+                    + second
+                    + "'")) {
+      row.next();
+      assertThat(row.getBoolean(1)).isTrue();
+    }
+  }
+
+  @Test
+  void makesAnotherAddressPrimary() {
+    Answer page = addConfirmed(second);
+
+    Answer answer = press(page, second, "primary");
+
+    assertThat(answer.status()).isEqualTo(303);
+    Answer after = answer.follow();
+    assertThat(after.flashes()).singleElement().asString().contains(second);
+    assertThat(row(after, second).text()).contains("Primary");
+    assertThat(row(after, member.address()).last().text()).doesNotContain("Primary");
+  }
+
+  @Test
+  void removesAnAddress() {
+    Answer page = addConfirmed(second);
+
+    Answer after = press(page, second, "remove").follow();
+
+    assertThat(after.flashes()).singleElement().asString().contains(second + " is removed");
+    assertThat(row(after, second)).isEmpty();
+    assertThat(Member.signIn(new Visitor(site.url()), second, Member.PASSWORD).status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void offersNoWayToRemoveTheLastOne() throws SQLException {
+    Answer page = visitor.get("/user");
+    assertThat(row(page, member.address()).select("button[name=remove]")).isEmpty();
+
+    Answer forged =
+        visitor.post(
+            "/user",
+            Map.of(
+                "list",
+                "list",
+                "remove",
+                Long.toString(id(member.address())),
+                "jakarta.faces.ViewState",
+                "stateless"));
+
+    assertThat(forged.status()).isIn(200, 303, 404, 422);
+    assertThat(row(visitor.get("/user"), member.address())).isNotEmpty();
+  }
+
+  @Test
+  void doesNothingToTheAddressesOfOthers() throws SQLException {
+    add(second);
+    confirm(visitor, link(second));
+    Member somebody = Member.signUp(site);
+    long id = id(second);
+
+    for (String button : new String[] {"primary", "remove", "resend"}) {
+      Answer answer =
+          somebody
+              .visitor()
+              .post(
+                  "/user",
+                  Map.of(
+                      "list",
+                      "list",
+                      button,
+                      Long.toString(id),
+                      "jakarta.faces.ViewState",
+                      "stateless"));
+      assertThat(answer.status()).as(button).isIn(200, 404, 422);
+      assertThat(answer.body()).doesNotContain(second);
+    }
+    assertThat(somebody.visitor().get("/user/emails/" + id).status()).isEqualTo(404);
+    assertThat(visitor.get("/user/emails/999999999").status()).isEqualTo(404);
+    assertThat(visitor.get("/user/emails/x").status()).isEqualTo(404);
+    assertThat(row(visitor.get("/user"), second).text()).contains("Confirmed");
+  }
+
+  @Test
+  void replacesAConfirmedAddressOnceTheNewOneIsConfirmed() throws SQLException {
+    Answer form = visitor.get("/user/emails/" + id(member.address()));
+    assertThat(form.page().getElementById("address").attr("value")).isEqualTo(member.address());
+
+    Answer after = form.form("form").fill("address", second).press("go").follow();
+    assertThat(row(after, second).text()).contains("Waiting");
+    assertThat(row(after, member.address())).isNotEmpty();
+    Answer done = confirm(visitor, link(second)).follow();
+
+    assertThat(done.page().select("#list li")).hasSize(1);
+    assertThat(row(done, second).text()).contains("Primary", "Confirmed");
+    assertThat(Member.signIn(new Visitor(site.url()), member.address(), Member.PASSWORD).status())
+        .isEqualTo(422);
+    assertThat(Member.signIn(new Visitor(site.url()), second, Member.PASSWORD).status())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void correctsAWaitingAddressWhichEndsTheOlderLink() throws SQLException {
+    String typo = "typo-" + member.address();
+    add(typo);
+    String older = link(typo);
+
+    Answer after =
+        visitor
+            .get("/user/emails/" + id(typo))
+            .form("form")
+            .fill("address", second)
+            .press("go")
+            .follow();
+
+    assertThat(row(after, typo)).isEmpty();
+    assertThat(confirm(visitor, link(second)).follow().flashes()).hasSize(1);
+    assertThat(visitor.get(older).text("h1")).isEqualTo("This link no longer works");
+  }
+
+  @Test
+  void showsWhatIsWrongBesideTheField() {
+    Answer malformed = add("no address");
+    assertThat(malformed.status()).isEqualTo(422);
+    assertThat(malformed.error("address")).startsWith("This is not a complete e-mail address");
+    assertThat(malformed.page().getElementById("address").attr("value")).isEqualTo("no address");
+
+    assertThat(add("").error("address")).isEqualTo("Type the address to add.");
+    assertThat(add(member.address()).error("address")).isEqualTo("You have this address already.");
+  }
+
+  @Test
+  void doesNotTellWhetherSomebodyHasTheAddress() {
+    Member owner = Member.signUp(site);
+
+    Answer page = add(owner.address()).follow();
+
+    assertThat(page.flashes()).singleElement().asString().contains("open the link in the mail");
+    assertThat(row(page, owner.address()).text()).contains("Waiting");
+    Mail mail = site.inbox().await(owner.address(), 2);
+    assertThat(mail.subject()).isEqualTo("Your address is in use already");
+    assertThat(mail.text()).doesNotContain("/user/emails/confirm/").doesNotContain(member.name());
+  }
+
+  @Test
+  void givesAnAddressToTheFirstWhoConfirmsIt() {
+    Member somebody = Member.signUp(site);
+    add(second);
+    String mine = link(second);
+    somebody.visitor().get("/user").form("add").fill("address", second).press("go");
+    String theirs = Member.path(site.inbox().await(second, 2).link("/user/emails/confirm/"));
+    assertThat(confirm(somebody.visitor(), theirs).follow().flashes()).hasSize(1);
+
+    Answer late = confirm(visitor, mine).follow();
+
+    assertThat(late.flashes()).singleElement().asString().contains("Another account has confirmed");
+    assertThat(row(late, second).text()).contains("Waiting");
+  }
+
+  @Test
+  void showsTypedMarkupAsText() {
+    String evil = "<b>x</b>@example.org";
+
+    Answer answer = add(evil);
+
+    assertThat(answer.page().select("main b")).isEmpty();
+    assertThat(answer.body()).doesNotContain(evil);
+  }
+
+  @Test
+  void speaksGermanToWhoSignedUpInGerman() throws SQLException {
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "update users set language = 'de' where username = '" + member.name() + "'");
+    }
+
+    Answer page = visitor.get("/user");
+
+    assertThat(page.page().select("html").attr("lang")).isEqualTo("de");
+    assertThat(page.body()).contains("Angemeldet als").doesNotContain("Signed in as");
+    add(second);
+    assertThat(site.inbox().await(second).subject()).isNotEqualTo("Confirm your address");
+  }
+}

@@ -1,0 +1,161 @@
+package org.carafe.users.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.carafe.testing.Answer;
+import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Member;
+import org.carafe.testing.Site;
+import org.carafe.testing.Visitor;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The account as JSON. */
+@BrowserTest
+@RunAsClient
+class AccountResourceIT {
+  private static final String ACCOUNT = "/api/v1/account";
+  private static final String EMAILS = "/api/v1/account/emails";
+
+  private final Site site = Site.current();
+
+  private static JsonObject json(Answer answer) {
+    try (var reader = Json.createReader(new StringReader(answer.body()))) {
+      return reader.readObject();
+    }
+  }
+
+  private static void assertProblem(Answer answer, int status) {
+    assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    assertThat(json(answer).getInt("status")).isEqualTo(status);
+    assertThat(json(answer).getString("title")).isNotBlank();
+    assertThat(json(answer).getString("requestId"))
+        .isEqualTo(answer.header("X-Request-Id").orElseThrow());
+    assertThat(answer.body()).doesNotContain("org.carafe", "Exception", "java.");
+  }
+
+  @Test
+  void showsTheAccount() {
+    Member member = Member.signUp(site);
+
+    Answer answer = member.visitor().json("GET", ACCOUNT, "");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).get().asString().startsWith("application/json");
+    JsonObject account = json(answer);
+    assertThat(account.keySet())
+        .containsExactlyInAnyOrder("id", "username", "language", "zone", "emails");
+    assertThat(account.getString("username")).isEqualTo(member.name());
+    assertThat(account.getString("language")).isEqualTo("en");
+    JsonObject email = account.getJsonArray("emails").getJsonObject(0);
+    assertThat(email.getString("address")).isEqualTo(member.address());
+    assertThat(email.getBoolean("confirmed")).isTrue();
+    assertThat(email.getBoolean("primary")).isTrue();
+  }
+
+  @Test
+  void addsAnAddress() {
+    Member member = Member.signUp(site);
+    String address = "api-" + member.address();
+
+    Answer answer = member.visitor().json("POST", EMAILS, "{\"address\":\"" + address + "\"}");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(json(answer).getString("address")).isEqualTo(address);
+    assertThat(json(answer).getBoolean("confirmed")).isFalse();
+    assertThat(site.inbox().await(address).link("/user/emails/confirm/")).isNotEmpty();
+    assertThat(json(member.visitor().json("GET", ACCOUNT, "")).getJsonArray("emails")).hasSize(2);
+  }
+
+  @Test
+  void asksWhoItIs() {
+    var nobody = new Visitor(site.url());
+
+    assertProblem(nobody.json("GET", ACCOUNT, ""), 401);
+    assertProblem(nobody.json("POST", EMAILS, "{\"address\":\"a@example.org\"}"), 401);
+    assertProblem(nobody.json("POST", EMAILS, "rubbish"), 401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "rubbish", "[]", "[1]", "\"x\"", "{\"address\":", "{\"address\":{}}"})
+  void refusesWhatIsNotTheObjectThatWasExpected(String body) {
+    assertProblem(Member.signUp(site).visitor().json("POST", EMAILS, body), 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"address\":null}",
+        "{\"address\":\"\"}",
+        "{\"address\":\" \"}",
+        "{\"address\":\"x\"}",
+        "{\"address\":\"a@b@c\"}",
+        "{\"adress\":\"a@example.org\"}"
+      })
+  void namesTheFieldThatIsWrong(String body) {
+    Answer answer = Member.signUp(site).visitor().json("POST", EMAILS, body);
+
+    assertProblem(answer, 422);
+    assertThat(json(answer).getJsonArray("errors"))
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.asJsonObject().getString("field")).isEqualTo("address");
+              assertThat(error.asJsonObject().getString("message")).isNotBlank();
+            });
+  }
+
+  @Test
+  void refusesAnEmptyBody() {
+    assertThat(Member.signUp(site).visitor().json("POST", EMAILS, "").status()).isIn(400, 422);
+  }
+
+  @Test
+  void speaksThePersonsLanguageInItsErrors() throws SQLException {
+    Member member = Member.signUp(site);
+    Answer english = member.visitor().json("POST", EMAILS, "{\"address\":\"x\"}");
+    assertThat(english.body()).contains("This is not a complete e-mail address");
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "update users set language = 'de' where username = '" + member.name() + "'");
+    }
+
+    Answer german = member.visitor().json("POST", EMAILS, "{\"address\":\"x\"}");
+
+    assertThat(german.status()).isEqualTo(422);
+    assertThat(german.body()).doesNotContain("This is not a complete e-mail address");
+  }
+
+  @Test
+  void refusesOtherMediaTypesAndMethods() {
+    Visitor visitor = Member.signUp(site).visitor();
+
+    assertProblem(
+        visitor.send(
+            "POST",
+            EMAILS,
+            "address=a",
+            "Content-Type",
+            "text/plain",
+            "Sec-Fetch-Site",
+            "same-origin"),
+        415);
+    assertProblem(visitor.json("DELETE", ACCOUNT, ""), 405);
+    assertProblem(visitor.json("GET", EMAILS, ""), 405);
+    assertProblem(visitor.json("GET", "/api/v1/nothing", ""), 404);
+    assertProblem(visitor.json("GET", "/api/v1/account/nothing", ""), 404);
+    assertThat(visitor.send("GET", ACCOUNT, "", "Accept", "text/csv").status()).isEqualTo(406);
+  }
+}

@@ -1,0 +1,267 @@
+package org.carafe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.carafe.auth.control.Credentials;
+import org.carafe.auth.control.PasswordHasher;
+import org.carafe.core.Access;
+import org.carafe.core.Application;
+import org.carafe.core.Principal;
+import org.carafe.core.config.CoreSettings;
+import org.carafe.core.route.Route;
+import org.carafe.testing.Answer;
+import org.carafe.testing.ContainerTest;
+import org.carafe.testing.Member;
+import org.carafe.testing.Visitor;
+import org.carafe.users.EmailAddresses;
+import org.carafe.users.Person;
+import org.carafe.users.Users;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every row of the running application's access table answers as it says, for everybody. The rows
+ * are read from the application, so that a new page is covered as soon as it is declared.
+ */
+@ContainerTest
+class AccessTableIT {
+  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+  @Inject Users users;
+  @Inject EmailAddresses addresses;
+  @Inject Credentials credentials;
+  @Inject PasswordHasher hasher;
+
+  private final SoftAssertions softly = new SoftAssertions();
+  private Application application;
+  private Caller nobody;
+  private Caller member;
+  private Caller administrator;
+
+  /** Somebody who calls: with a fresh sign-in for whatever may sign out. */
+  private record Caller(String who, Optional<Principal> principal, Person person) {
+    Visitor visitor() {
+      var visitor =
+          new Visitor(
+              URI.create(
+                  Application.current().configuration().get(CoreSettings.BASE_URL).toString()));
+      if (principal.isPresent()) {
+        Member.signIn(visitor, person.name(), Member.PASSWORD);
+        assertThat(visitor.cookie("session")).as("%s is signed in", who).isPresent();
+      }
+      return visitor;
+    }
+  }
+
+  @BeforeEach
+  void people() throws Exception {
+    application = Application.current();
+    Person plain = account(Member.freshName());
+    Person chief = account(Member.freshName());
+    users.grant(chief.id(), "administrator");
+    nobody = new Caller("nobody", Optional.empty(), plain);
+    member = new Caller("a member", Optional.of(principal(plain, Set.of())), plain);
+    administrator =
+        new Caller(
+            "an administrator",
+            Optional.of(principal(chief, application.permissions().keySet())),
+            chief);
+  }
+
+  private Person account(String name) throws Exception {
+    Person person = users.register(name, name + "@example.org", Locale.ENGLISH, ZoneOffset.UTC);
+    credentials.create(person.id(), hasher.hash(Member.PASSWORD));
+    return person;
+  }
+
+  private static Principal principal(Person person, Set<String> permissions) {
+    return new Principal(person.id(), person.name(), person.locale(), person.zone(), permissions);
+  }
+
+  private Stream<Caller> everybody() {
+    return Stream.of(nobody, member, administrator);
+  }
+
+  private Stream<Route> rows() {
+    return application.routes().all().stream();
+  }
+
+  @Test
+  void pagesAndHandlersAnswerAsTheTableSays() {
+    everybody()
+        .forEach(
+            caller ->
+                rows()
+                    .filter(row -> !row.target().isResource())
+                    .forEach(row -> row.methods().forEach(method -> check(caller, row, method))));
+    softly.assertAll();
+  }
+
+  private void check(Caller caller, Route row, String method) {
+    String url = url(row, caller);
+    Visitor visitor = caller.visitor();
+    Answer answer = method.equals("GET") ? visitor.get(url) : send(visitor, method, url);
+    String expected = expected(caller, row);
+    softly
+        .assertThat(actual(answer))
+        .as("%s sends %s %s (%s, %s)", caller.who(), method, url, row.endpoint(), row.access())
+        .isEqualTo(expected);
+    if (expected.equals("enters") && method.equals("GET") && row.target().view().isPresent()) {
+      softly.assertThat(answer.status()).as("GET %s", url).isEqualTo(200);
+      softly.assertThat(answer.page().select("h1").size()).as("h1 of %s", url).isEqualTo(1);
+      Answer head = visitor.send("HEAD", url, "");
+      softly.assertThat(head.status()).as("HEAD %s", url).isEqualTo(200);
+      softly.assertThat(head.body()).as("HEAD %s", url).isEmpty();
+    }
+  }
+
+  private static Answer send(Visitor visitor, String method, String url) {
+    return method.equals("POST")
+        ? visitor.post(url, Map.of("nothing", "1"))
+        : visitor.send(method, url, "", "Sec-Fetch-Site", "same-origin");
+  }
+
+  private String expected(Caller caller, Route row) {
+    if (row.access().admits(caller.principal())) {
+      return "enters";
+    }
+    if (row.access() == Access.signedOut()) {
+      return "is led to " + application.urlFor(application.landingEndpoint().orElseThrow());
+    }
+    return caller.principal().isPresent() ? "is refused with 403" : "is asked to sign in";
+  }
+
+  private String actual(Answer answer) {
+    String signIn = application.urlFor(application.signInEndpoint().orElseThrow());
+    String landing = application.urlFor(application.landingEndpoint().orElseThrow());
+    return switch (answer.status()) {
+      case 200, 204, 400, 404, 422 -> "enters";
+      case 303 ->
+          answer.location().split("\\?")[0].equals(signIn)
+              ? "is asked to sign in"
+              : answer.location().equals(landing) ? "is led to " + landing : "enters";
+      default -> "is refused with " + answer.status();
+    };
+  }
+
+  @Test
+  void whoIsAskedToSignInComesBack() {
+    rows()
+        .filter(row -> row.target().view().isPresent() && !row.access().admits(Optional.empty()))
+        .forEach(
+            row -> {
+              String url = url(row, nobody) + "?x=1";
+              softly
+                  .assertThat(nobody.visitor().get(url).location())
+                  .isEqualTo(
+                      application.urlFor(application.signInEndpoint().orElseThrow(), "next", url));
+            });
+    softly.assertAll();
+  }
+
+  @Test
+  void resourcesAnswerAsTheTableSays() {
+    everybody()
+        .forEach(
+            caller ->
+                rows()
+                    .filter(row -> row.target().isResource())
+                    .forEach(row -> row.methods().forEach(m -> checkResource(caller, row, m))));
+    softly.assertAll();
+  }
+
+  private void checkResource(Caller caller, Route row, String method) {
+    String url = url(row, caller);
+    Answer answer = caller.visitor().json(method, url, method.equals("GET") ? "" : "{}");
+    boolean admitted = row.access().admits(caller.principal());
+    int refusal = caller.principal().isPresent() ? 403 : 401;
+    var status =
+        softly
+            .assertThat(answer.status())
+            .as("%s sends %s %s (%s)", caller.who(), method, url, row.access());
+    if (admitted) {
+      status.isNotIn(401, 403, 405, 415, 500);
+    } else {
+      status.isEqualTo(refusal);
+    }
+    if (answer.status() >= 400) {
+      softly
+          .assertThat(answer.header("Content-Type"))
+          .as("%s %s", method, url)
+          .contains("application/problem+json");
+    }
+  }
+
+  @Test
+  void otherMethodsGet405AndTheOnesThatWork() {
+    var urls = new TreeSet<String>();
+    rows().forEach(row -> urls.add(url(row, nobody)));
+    for (String url : urls) {
+      List<Route> here = rows().filter(row -> url(row, nobody).equals(url)).toList();
+      var allowed = new TreeSet<String>();
+      here.forEach(row -> allowed.addAll(row.allowed()));
+      allowed.add("OPTIONS");
+      for (String method : METHODS) {
+        if (!allowed.contains(method)) {
+          Answer answer = nobody.visitor().send(method, url, "", "Sec-Fetch-Site", "same-origin");
+          softly.assertThat(answer.status()).as("%s %s", method, url).isEqualTo(405);
+          softly
+              .assertThat(names(answer.header("Allow").orElse("")))
+              .as("Allow of %s %s", method, url)
+              .containsExactlyInAnyOrderElementsOf(allowed);
+        }
+      }
+    }
+    softly.assertAll();
+  }
+
+  private static List<String> names(String allow) {
+    return List.of(allow.split(",\\s*"));
+  }
+
+  @Test
+  void nothingElseAnswers() {
+    var paths =
+        new ArrayList<>(List.of("/nothing", "/WEB-INF/web.xml", "/index.xhtml", "/faces/x"));
+    rows()
+        .flatMap(row -> row.target().view().stream())
+        .forEach(
+            view -> {
+              paths.add(view);
+              paths.add(view.replace("/WEB-INF", ""));
+              paths.add("/META-INF/resources" + view);
+            });
+    paths.add("/jakarta.faces.resource/faces.js.xhtml");
+    paths.add("/web/app.css");
+    paths.add("/web/carafe.js");
+    for (String path : paths) {
+      for (Caller caller : List.of(nobody, administrator)) {
+        softly.assertThat(caller.visitor().get(path).status()).as(path).isEqualTo(404);
+      }
+    }
+    softly.assertAll();
+  }
+
+  /** The row's URL with parts that exist for the caller, where this test knows them. */
+  private String url(Route row, Caller caller) {
+    String url = row.pattern().toString();
+    long own = addresses.of(caller.person().id()).get(0).getId();
+    return url.replace("{name}", caller.person().name())
+        .replace("{id:long}", Long.toString(own))
+        .replaceAll("\\{[a-z]+:long}", "1")
+        .replaceAll("\\{[a-z]+:uuid}", "00000000-0000-0000-0000-000000000000")
+        .replaceAll("\\{[a-z]+(:path)?}", "none");
+  }
+}

@@ -1,0 +1,70 @@
+package org.carafe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Member;
+import org.carafe.testing.Site;
+import org.carafe.testing.Visitor;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Faces acts on what a form of the site sends, and on nothing else. */
+@BrowserTest
+@RunAsClient
+class FormPostsIT {
+  private final Site site = Site.current();
+  private final Visitor visitor = new Visitor(site.url());
+
+  private static final String STATE = "jakarta.faces.ViewState";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jakarta.faces.ViewState=stateless",
+        "jakarta.faces.ViewState=",
+        "%6aakarta.faces.ViewState=stateless",
+        "JAKARTA.FACES.VIEWSTATE=stateless",
+        "x=1&jakarta.faces.ViewState=stateless",
+        "jakarta.faces.source=go",
+        "jakarta.faces.partial.ajax=true",
+        "javax.faces.ViewState=stateless",
+        "signin=signin&login=admin&password=x&go=1&jakarta.faces.ViewState=stateless",
+        "%zz"
+      })
+  void areNeverSentByALink(String query) {
+    Visitor member = Member.signUp(site).visitor();
+    for (String path : new String[] {"/login", "/register", "/user", "/user/devices", "/"}) {
+      for (Visitor who : new Visitor[] {visitor, member}) {
+        String url = path + "?" + query;
+        if (query.startsWith("%zz")) {
+          continue; // no client of ours sends it; Paths sends such raw
+        }
+        assertThat(who.get(url).status()).as(url).isEqualTo(400);
+        assertThat(who.send("HEAD", url, "").status()).as(url).isEqualTo(400);
+        assertThat(who.post(url, Map.of(STATE, "stateless")).status()).as(url).isEqualTo(400);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "Stateless", "stateless2", "-1234:5678", "rO0ABXNyAA=="})
+  void withAStateThatIsNotOursAreRefused(String state) {
+    Visitor member = Member.signUp(site).visitor();
+
+    assertThat(visitor.post("/login", Map.of("signin", "signin", STATE, state)).status())
+        .isEqualTo(400);
+    assertThat(visitor.post("/register", Map.of("signup", "signup", STATE, state)).status())
+        .isEqualTo(400);
+    assertThat(member.post("/user", Map.of("list", "list", STATE, state)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void keepTheQueryTheyWereOpenedWith() {
+    assertThat(visitor.get("/login?next=%2Fuser%2Fdevices").form("signin").action())
+        .isEqualTo("/login?next=%2Fuser%2Fdevices");
+  }
+}
