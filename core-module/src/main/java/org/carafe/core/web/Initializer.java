@@ -60,5 +60,7 @@ public final class Initializer implements ServletContainerInitializer {
     context.setInitParameter(
         "jakarta.faces.INTERPRET_EMPTY_STRING_SUBMITTED_VALUES_AS_NULL", "true");
     context.setInitParameter("jakarta.faces.DISABLE_DEFAULT_BEAN_VALIDATOR", "false");
+    // The view state is the constant “stateless”; HTML knows no autocomplete on hidden inputs.
+    context.setInitParameter("com.sun.faces.autoCompleteOffOnViewState", "false");
   }
 }
