@@ -21,6 +21,9 @@ import org.carafe.users.Users;
  */
 @ApplicationScoped
 public class SignIns {
+  /** Longer than any address or password there can be: refused before it costs anything. */
+  private static final int LONGEST = 512;
+
   @Inject Users users;
   @Inject Credentials credentials;
   @Inject PasswordHasher hasher;
@@ -30,28 +33,33 @@ public class SignIns {
 
   /**
    * Signs in by username or confirmed address. Whatever is wrong, the answer is the same and takes
-   * the same time: without an account a password is hashed all the same.
+   * the same time: without an account a password is hashed all the same. Wrong tries are counted
+   * for the person, under whichever name.
    *
    * @param keep whether the session outlives the browser
    * @return whether it worked; the identity cookie is set then
    * @throws org.carafe.core.HttpError 429 after too many wrong tries, 503 when hashing is busy
    */
   public boolean signIn(String login, String password, boolean keep, Client client) {
-    throttle.check(login, client);
+    if (login.length() > LONGEST || password.length() > LONGEST) {
+      return false;
+    }
     Optional<Person> person = users.findByLogin(login);
+    String subject = person.map(known -> "#" + known.id()).orElse(login);
+    throttle.check(subject, client);
     Optional<String> hash = person.flatMap(known -> credentials.hashOf(known.id()));
     boolean right =
         hash.isPresent()
             ? hasher.verify(password, hash.orElseThrow())
             : hasher.verifyNobody(password);
     if (!right || !person.orElseThrow().enabled()) {
-      throttle.countFailure(login, client);
+      throttle.countFailure(subject, client);
       return false;
     }
-    throttle.forgive(login, client);
+    throttle.forgive(subject, client);
     Person known = person.orElseThrow();
     if (hasher.needsRehash(hash.orElseThrow())) {
-      credentials.rehash(known.id(), hasher.hash(password));
+      credentials.rehash(known.id(), hash.orElseThrow(), hasher.hash(password));
     }
     begin(known, keep, client);
     return true;

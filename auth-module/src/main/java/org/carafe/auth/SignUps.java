@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
+import org.carafe.auth.control.LoginThrottle;
 import org.carafe.auth.control.PasswordHasher;
 import org.carafe.auth.control.PendingSignUps;
 import org.carafe.auth.control.StaleSignUp;
@@ -25,6 +26,7 @@ public class SignUps {
 
   @Inject PendingSignUps pending;
   @Inject PasswordHasher hasher;
+  @Inject LoginThrottle throttle;
   @Inject SignIns signIns;
 
   /** How a confirmation ended. */
@@ -43,7 +45,9 @@ public class SignUps {
    * Keeps a sign-up and mails its address a link. Whether the address or the username is taken
    * makes no difference here.
    */
-  public void request(String username, String address, String password, Locale locale) {
+  public void request(
+      String username, String address, String password, Locale locale, Client client) {
+    throttle.takeSignUp(client);
     String hash = hasher.hash(password);
     COOKIE.write(Long.toString(pending.add(username, address, hash, locale)));
   }

@@ -116,7 +116,6 @@ public class EmailAddresses {
     }
     if (!address.isPrimary()) {
       moveRank(user, address);
-      events.publish(new PrimaryAddressChanged(userId, address.getAddress()));
     }
     return address;
   }
@@ -127,6 +126,12 @@ public class EmailAddresses {
     entities.flush();
     to.makePrimary();
     entities.flush();
+    events.publish(new PrimaryAddressChanged(user.getId(), to.getAddress()));
+  }
+
+  private void take(User user, EmailAddress address) {
+    user.removeAddress(address);
+    events.publish(new AddressRemoved(user.getId(), address.getAddress()));
   }
 
   /** Takes an address away; the primary one and so the last confirmed one stays. */
@@ -141,8 +146,7 @@ public class EmailAddresses {
     if (address.isPrimary()) {
       throw new AddressRefused("users.emails.primaryStays");
     }
-    user.removeAddress(address);
-    events.publish(new AddressRemoved(userId, address.getAddress()));
+    take(user, address);
     return address;
   }
 
@@ -190,7 +194,7 @@ public class EmailAddresses {
       if (old.isPrimary()) {
         moveRank(user, address);
       }
-      user.removeAddress(old);
+      take(user, old);
       entities.flush();
     }
   }

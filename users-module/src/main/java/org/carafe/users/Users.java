@@ -69,9 +69,12 @@ public class Users {
     return user.toPerson();
   }
 
-  /** Gives a person one of the roles there are, such as {@code administrator}. */
-  public void grant(long userId, String role) {
-    entities.getReference(User.class, userId).grant(role(role));
+  /**
+   * Makes somebody an administrator without asking who wants it: for the first one, at start.
+   * Everything else asks for {@link UsersBlueprint#MANAGE}.
+   */
+  public void makeFirstAdministrator(long userId) {
+    entities.getReference(User.class, userId).grant(role(Role.ADMINISTRATOR));
   }
 
   private Role role(String name) {

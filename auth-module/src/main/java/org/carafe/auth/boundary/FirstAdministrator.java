@@ -56,7 +56,7 @@ public class FirstAdministrator {
     try {
       Person person =
           users.register(name, configuration.get(ADDRESS), Locale.ENGLISH, ZoneOffset.UTC);
-      users.grant(person.id(), "administrator");
+      users.makeFirstAdministrator(person.id());
       credentials.create(person.id(), hasher.hash(password.orElseThrow()));
       LOG.log(Level.INFO, "Made the first administrator, {0}", name);
     } catch (UsernameTaken | AddressTaken otherNode) {

@@ -30,7 +30,8 @@ public class RegisterPage {
   public void register() {
     Optional<MailAddress> address = MailAddress.parse(email);
     Optional<Username.Problem> nameProblem = Username.problem(username);
-    Optional<String> passwordProblem = PasswordPolicy.problem(password, username, email);
+    Optional<String> passwordProblem =
+        PasswordPolicy.problem(password, bounded(username), bounded(email));
     nameProblem.ifPresent(
         problem ->
             errors.field(
@@ -41,9 +42,17 @@ public class RegisterPage {
     passwordProblem.ifPresent(key -> errors.field("password", key));
     if (address.isPresent() && nameProblem.isEmpty() && passwordProblem.isEmpty()) {
       signUps.request(
-          username, address.orElseThrow().toString(), password, Exchange.require().locale());
+          username,
+          address.orElseThrow().toString(),
+          password,
+          Exchange.require().locale(),
+          Clients.current());
       redirect.to("auth.sent");
     }
+  }
+
+  private static String bounded(String text) {
+    return text.substring(0, Math.min(text.length(), 512));
   }
 
   /** The username asked for. */

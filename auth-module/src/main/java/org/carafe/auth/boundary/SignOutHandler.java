@@ -19,6 +19,6 @@ public class SignOutHandler implements Handler {
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response) {
     signIns.signOut().ifPresent(gone -> flash.success("auth.logout.done", gone.name()));
-    redirect.toPath("/");
+    redirect.toPath("/"); // home, whichever module answers there
   }
 }

@@ -7,10 +7,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import org.carafe.auth.entity.Credential;
+import org.carafe.core.persistence.RetriesDeadlocks;
 
 /** The hashed passwords in the database. */
 @ApplicationScoped
 @Transactional
+@RetriesDeadlocks
 public class Credentials {
   @Inject EntityManager entities;
   @Inject Clock clock;
@@ -26,9 +28,14 @@ public class Credentials {
     entities.persist(new Credential(userId, hash, clock.instant()));
   }
 
-  /** The same password at today's cost. */
-  public void rehash(long userId, String hash) {
-    Optional.ofNullable(entities.find(Credential.class, userId))
-        .ifPresent(credential -> credential.rehash(hash));
+  /** The same password at today's cost, unless it was changed meanwhile. */
+  public void rehash(long userId, String verified, String hash) {
+    entities
+        .createQuery(
+            "update Credential c set c.passwordHash = :hash where c.userId = :user and c.passwordHash = :verified")
+        .setParameter("hash", hash)
+        .setParameter("user", userId)
+        .setParameter("verified", verified)
+        .executeUpdate();
   }
 }

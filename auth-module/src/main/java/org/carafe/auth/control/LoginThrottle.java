@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.carafe.auth.entity.Client;
 import org.carafe.core.HttpError;
+import org.carafe.core.persistence.RetriesDeadlocks;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.IdentityKey;
 
@@ -21,8 +22,10 @@ import org.carafe.core.text.IdentityKey;
  */
 @ApplicationScoped
 @Transactional
+@RetriesDeadlocks
 public class LoginThrottle {
   private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int MOST_SIGN_UPS = 30;
 
   @Inject EntityManager entities;
   @Inject Clock clock;
@@ -48,38 +51,61 @@ public class LoginThrottle {
    */
   public void check(String login, Client client) {
     for (Limit limit : Limit.of(login, client)) {
-      boolean exceeded =
-          !entities
-              .createNativeQuery(
-                  "select 1 from sign_in_failures where subject = ?1 and failures >= ?2 and since > ?3")
-              .setParameter(1, limit.subject())
-              .setParameter(2, limit.most())
-              .setParameter(3, windowStart())
-              .getResultList()
-              .isEmpty();
-      if (exceeded) {
-        throw HttpError.tooManyRequests("Too many wrong tries. Wait a quarter of an hour.", WINDOW);
+      if (isExceeded(limit)) {
+        throw tooMany();
       }
     }
+  }
+
+  private boolean isExceeded(Limit limit) {
+    return !entities
+        .createNativeQuery(
+            "select 1 from sign_in_failures where subject = ?1 and failures >= ?2 and since > ?3")
+        .setParameter(1, limit.subject())
+        .setParameter(2, limit.most())
+        .setParameter(3, windowStart())
+        .getResultList()
+        .isEmpty();
+  }
+
+  private static HttpError tooMany() {
+    return HttpError.tooManyRequests("Too many tries. Wait a quarter of an hour.", WINDOW);
   }
 
   /** Counts a wrong try. */
   public void countFailure(String login, Client client) {
     for (Limit limit : Limit.of(login, client)) {
-      entities
-          .createNativeQuery(
-              "insert into sign_in_failures (subject, failures, since) values (?1, 1, ?2)"
-                  + " on duplicate key update failures = if(since > ?3, failures + 1, 1),"
-                  + " since = if(since > ?3, since, values(since))")
-          .setParameter(1, limit.subject())
-          .setParameter(2, now())
-          .setParameter(3, windowStart())
-          .executeUpdate();
+      count(limit);
     }
     entities
         .createNativeQuery("delete from sign_in_failures where since < ?1 limit 20")
         .setParameter(1, windowStart())
         .executeUpdate();
+  }
+
+  private void count(Limit limit) {
+    entities
+        .createNativeQuery(
+            "insert into sign_in_failures (subject, failures, since) values (?1, 1, ?2)"
+                + " on duplicate key update failures = if(since > ?3, failures + 1, 1),"
+                + " since = if(since > ?3, since, values(since))")
+        .setParameter(1, limit.subject())
+        .setParameter(2, now())
+        .setParameter(3, windowStart())
+        .executeUpdate();
+  }
+
+  /**
+   * Counts a sign-up: each costs as much as a sign-in and a mail.
+   *
+   * @throws HttpError 429 when there were too many from this place in the last 15 minutes
+   */
+  public void takeSignUp(Client client) {
+    var limit = new Limit(Limit.hash("sign-up", client.address()), MOST_SIGN_UPS);
+    if (isExceeded(limit)) {
+      throw tooMany();
+    }
+    count(limit);
   }
 
   /** Forgets the wrong tries of a name from a place once the right password came from there. */

@@ -116,10 +116,11 @@ public class PendingSignUps {
       return false;
     }
     SignUp signUp = found.orElseThrow();
-    corrected.ifPresent(signUp::correct);
-    if (mailsTo(signUp.getAddressKey()) >= MOST_TO_ADDRESS) {
+    String key = corrected.map(IdentityKey::of).orElseGet(signUp::getAddressKey);
+    if (mailsTo(key) >= MOST_TO_ADDRESS) {
       return false;
     }
+    corrected.ifPresent(signUp::correct);
     send(signUp);
     return true;
   }
@@ -177,6 +178,7 @@ public class PendingSignUps {
     Person person =
         users.register(username, signUp.getAddress(), signUp.getLocale(), ZoneId.of("UTC"));
     credentials.create(person.id(), signUp.getPasswordHash());
+    endAll(signUp.getAddress());
     return person;
   }
 

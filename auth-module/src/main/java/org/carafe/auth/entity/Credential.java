@@ -35,11 +35,6 @@ public class Credential {
     this.changedAt = now;
   }
 
-  /** The same password, hashed at today's cost. */
-  public void rehash(String newHash) {
-    passwordHash = newHash;
-  }
-
   /** The PHC string. */
   public String getPasswordHash() {
     return passwordHash;

@@ -20,11 +20,16 @@ import java.util.Locale;
  * <p>Mail goes to the address that is stored, never to the one that was typed to find it.
  */
 public final class IdentityKey {
+  /** Normalising takes time that grows with the square of the length; no name is this long. */
+  private static final int LONGEST = 512;
 
   private IdentityKey() {}
 
   /** The key of what was typed; of a key it is the key itself. */
   public static String of(String typed) {
+    if (typed.length() > LONGEST) {
+      return of(typed.substring(0, LONGEST));
+    }
     String folded = nfkc(nfkc(typed).toLowerCase(Locale.ROOT).replace('ς', 'σ'));
     StringBuilder visible = new StringBuilder(folded.length());
     folded.codePoints().filter(c -> !isInvisible(c)).forEach(visible::appendCodePoint);

@@ -40,8 +40,16 @@ public final class Username {
   static final int MIN_LENGTH = 2;
   static final int MAX_LENGTH = 40;
 
+  /** Normalising takes time that grows with the square of the length. */
+  private static final int LONGEST = 200;
+
   private static final Pattern SHAPE =
       Pattern.compile("[\\p{L}0-9]\\p{M}{0,2}(?:[\\p{L}0-9._-]\\p{M}{0,2}){0,38}");
+
+  /** Letters by name only: Hangul fillers, which show nothing, and modifier letters. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\u115F\\u1160\\u3164\\uFFA0\\p{Lm}\\p{Cf}]");
+
   private static final Pattern MISPLACED = Pattern.compile("\\.\\.|[._-]\\p{M}|[._-]$");
   private static final Pattern PUNCTUATION = Pattern.compile("[._-]");
 
@@ -139,6 +147,9 @@ public final class Username {
 
   /** Why the name is refused; empty if it is allowed. */
   public static Optional<Problem> problem(String name) {
+    if (name.length() > LONGEST) {
+      return Optional.of(Problem.TOO_LONG);
+    }
     String folded = Normalizer.normalize(name, Normalizer.Form.NFKC);
     int length = folded.codePointCount(0, folded.length());
     if (length < MIN_LENGTH) {
@@ -147,7 +158,10 @@ public final class Username {
     if (length > MAX_LENGTH) {
       return Optional.of(Problem.TOO_LONG);
     }
-    if (!SHAPE.matcher(folded).matches() || MISPLACED.matcher(folded).find()) {
+    if (!SHAPE.matcher(folded).matches()
+        || MISPLACED.matcher(folded).find()
+        || INVISIBLE.matcher(name).find()
+        || INVISIBLE.matcher(folded).find()) {
       return Optional.of(Problem.CHARACTERS);
     }
     if (mixesScripts(folded)) {

@@ -15,7 +15,6 @@ import java.util.Enumeration;
 import java.util.Map;
 import org.carafe.core.HttpError;
 import org.carafe.core.rest.Problem;
-import org.carafe.core.route.ResourceRoutes;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a request that went wrong: the error page for a person, a problem for a program. */
@@ -75,9 +74,9 @@ final class ErrorAnswer {
   /** The servlet API has no type for it: Payara says so in words only. */
   private static boolean isTooLarge(Throwable cause) {
     String message = cause.getMessage();
-    return cause instanceof IllegalStateException
-        && message != null
-        && (message.contains("exceeds its maximum permitted size")
+    return message != null
+        && (message.contains("Post too large")
+            || message.contains("exceeds its maximum permitted size")
             || message.contains("size exceeds")
             || message.contains("maxPostSize"));
   }
@@ -92,17 +91,32 @@ final class ErrorAnswer {
           error.status());
       return;
     }
+    if (error.status() < 500) {
+      LOG.log(
+          Level.INFO,
+          "Request {0}: {1} {2} answered {3}: {4}",
+          exchange.requestId(),
+          exchange.request().getMethod(),
+          exchange.path(),
+          Integer.toString(error.status()),
+          error.detail());
+    }
     response.resetBuffer();
     response.setStatus(error.status());
     error
         .retryAfter()
         .ifPresent(wait -> response.setHeader("Retry-After", String.valueOf(wait.toSeconds())));
-    // As the browser wrote it: a path that was refused was never taken over.
-    if (exchange.request().getRequestURI().startsWith(ResourceRoutes.BASE)) {
+    if (isForPrograms(exchange)) {
       Problem.of(error, exchange.requestId()).write(response);
     } else {
       page(exchange, response, error.status());
     }
+  }
+
+  /** Decided by the raw address: what is malformed has no path yet. */
+  private static boolean isForPrograms(Exchange exchange) {
+    String uri = exchange.request().getRequestURI();
+    return uri.equals("/api") || uri.startsWith("/api/");
   }
 
   private static void page(Exchange exchange, HttpServletResponse response, int status)

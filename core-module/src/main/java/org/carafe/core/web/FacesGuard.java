@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import org.carafe.core.HttpError;
 
@@ -26,7 +27,26 @@ final class FacesGuard extends HttpFilter {
     if (query != null && namesFaces(query)) {
       throw HttpError.badRequest("The address carries a part that only a form may send.");
     }
+    if (request.getHeader("Faces-Request") != null || isForged(request)) {
+      throw HttpError.badRequest("The form was not made by this site.");
+    }
     chain.doFilter(request, response);
+  }
+
+  /** Of all that Faces would listen to, our forms send the view state alone. */
+  private static boolean isForged(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (!request.getMethod().equals("POST")
+        || type == null
+        || !type.startsWith("application/x-www-form-urlencoded")) {
+      return false;
+    }
+    return Collections.list(request.getParameterNames()).stream()
+        .filter(name -> name.startsWith("jakarta.faces.") || name.startsWith("javax.faces."))
+        .anyMatch(
+            name ->
+                !name.equals("jakarta.faces.ViewState")
+                    || !"stateless".equals(request.getParameter(name)));
   }
 
   private static boolean namesFaces(String query) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.carafe.core.Flash;
 import org.carafe.core.signing.BadSignature;
+import org.carafe.core.signing.SecretToken;
 
 /**
  * The flash cookie of one exchange. It carries message keys and arguments, at most 1 kB, for 60
@@ -129,7 +130,7 @@ public final class Flashes {
   private String binding() {
     return identity
         .token()
-        .map(token -> Integer.toHexString(token.hashCode()) + token.length())
+        .map(token -> new SecretToken(token).hash().substring(0, 24))
         .orElse("-");
   }
 

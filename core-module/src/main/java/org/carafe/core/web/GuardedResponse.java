@@ -37,11 +37,12 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   @Override
   public void sendError(int status) {
     refusedWith = status;
+    setStatus(status);
   }
 
   @Override
   public void sendError(int status, String message) {
-    refusedWith = status;
+    sendError(status);
   }
 
   /**

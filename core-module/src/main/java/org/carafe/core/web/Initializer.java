@@ -30,6 +30,7 @@ public final class Initializer implements ServletContainerInitializer {
     add(context, "path", new PathGuard());
     add(context, "static", statics);
     add(context, "origin", new OriginGuard());
+    add(context, "size", new SizeGuard());
     add(context, "faces-guard", new FacesGuard());
     add(context, "router", new Router());
     context.addListener(new Ready());

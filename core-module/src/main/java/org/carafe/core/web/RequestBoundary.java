@@ -28,10 +28,8 @@ final class RequestBoundary extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getCharacterEncoding() == null) {
-      // Browsers do not say so, but queries and forms are UTF-8; the server would read Latin-1.
-      request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    }
+    // Browsers send UTF-8 and do not say so; the server would read Latin-1.
+    request.setCharacterEncoding(StandardCharsets.UTF_8.name());
     var guarded = new GuardedResponse(response);
     var exchange = new Exchange(kernel, request, guarded);
     exchange.begin();

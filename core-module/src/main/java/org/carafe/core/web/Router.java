@@ -23,6 +23,7 @@ import org.carafe.core.route.Routes.Answer;
  */
 final class Router extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final List<String> READING = List.of("GET", "HEAD");
   private final transient AnonymousPages anonymousPages = new AnonymousPages();
 
   @Override
@@ -31,11 +32,15 @@ final class Router extends HttpFilter {
       throws IOException, ServletException {
     Exchange exchange = Exchange.require();
     Application application = exchange.application();
+    String method = request.getMethod();
     if (isServedBehind(application, exchange.path())) {
+      if (!exchange.path().startsWith(ResourceRoutes.BASE) && !READING.contains(method)) {
+        refuseMethod(method, READING, response);
+        return;
+      }
       chain.doFilter(request, response);
       return;
     }
-    String method = request.getMethod();
     Answer answer = application.routes().match(method, exchange.path());
     if (answer instanceof Answer.Found found) {
       exchange.route(found.route(), found.values());

@@ -13,7 +13,7 @@ public final class Duplicates {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql
           && sql.getErrorCode() == DUPLICATE_ENTRY
-          && String.valueOf(sql.getMessage()).contains(constraint)) {
+          && String.valueOf(sql.getMessage()).contains("for key '" + constraint + "'")) {
         return true;
       }
     }
