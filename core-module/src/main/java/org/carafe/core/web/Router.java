@@ -85,11 +85,12 @@ final class Router extends HttpFilter {
   private void serve(
       Exchange exchange, Route route, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
+    // First of all: whoever is led on from here takes the messages along.
+    exchange.flashes().take(exchange.path());
     if (!route.access().admits(anybody(exchange, route))) {
       sendAway(exchange, route);
       return;
     }
-    exchange.flashes().take(exchange.path());
     if (route.target().handler().isPresent()) {
       handler(route).handle(request, response);
     } else if (anonymousPages.keeps(exchange, route)) {
