@@ -4,6 +4,7 @@ import java.util.List;
 import org.carafe.auth.boundary.Clients;
 import org.carafe.auth.boundary.FirstAdministrator;
 import org.carafe.auth.boundary.SignOutHandler;
+import org.carafe.auth.control.LoginThrottle;
 import org.carafe.core.Blueprint;
 import org.carafe.core.Registration;
 
@@ -38,5 +39,6 @@ public final class AuthBlueprint implements Blueprint {
     app.panel("users.account", "auth/security.xhtml", null, 50);
     FirstAdministrator.SETTINGS.forEach(app::setting);
     app.setting(Clients.ADDRESS_HEADER);
+    app.setting(LoginThrottle.SIGN_UPS);
   }
 }

@@ -10,7 +10,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.carafe.auth.entity.Client;
+import org.carafe.core.Application;
 import org.carafe.core.HttpError;
+import org.carafe.core.config.Setting;
 import org.carafe.core.persistence.RetriesDeadlocks;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.IdentityKey;
@@ -25,7 +27,12 @@ import org.carafe.core.text.IdentityKey;
 @RetriesDeadlocks
 public class LoginThrottle {
   private static final Duration WINDOW = Duration.ofMinutes(15);
-  private static final int MOST_SIGN_UPS = 30;
+
+  /** How many sign-ups one place may make in a quarter of an hour. */
+  public static final Setting<Integer> SIGN_UPS =
+      Setting.integer("signup.limit")
+          .byDefault("30")
+          .doc("How many sign-ups may come from one network address within a quarter of an hour.");
 
   @Inject EntityManager entities;
   @Inject Clock clock;
@@ -101,7 +108,8 @@ public class LoginThrottle {
    * @throws HttpError 429 when there were too many from this place in the last 15 minutes
    */
   public void takeSignUp(Client client) {
-    var limit = new Limit(Limit.hash("sign-up", client.address()), MOST_SIGN_UPS);
+    int most = Application.current().configuration().get(SIGN_UPS);
+    var limit = new Limit(Limit.hash("sign-up", client.address()), most);
     if (isExceeded(limit)) {
       throw tooMany();
     }
