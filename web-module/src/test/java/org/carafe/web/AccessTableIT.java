@@ -119,10 +119,12 @@ class AccessTableIT {
         .as("%s sends %s %s (%s, %s)", caller.who(), method, url, row.endpoint(), row.access())
         .isEqualTo(expected);
     if (expected.equals("enters") && method.equals("GET") && row.target().view().isPresent()) {
-      softly.assertThat(answer.status()).as("GET %s", url).isEqualTo(200);
+      // The tests send by SMTP, so the development inbox has no mail to open.
+      int status = row.endpoint().equals("dev.message") ? 404 : 200;
+      softly.assertThat(answer.status()).as("GET %s", url).isEqualTo(status);
       softly.assertThat(answer.page().select("h1").size()).as("h1 of %s", url).isEqualTo(1);
       Answer head = visitor.send("HEAD", url, "");
-      softly.assertThat(head.status()).as("HEAD %s", url).isEqualTo(200);
+      softly.assertThat(head.status()).as("HEAD %s", url).isEqualTo(status);
       softly.assertThat(head.body()).as("HEAD %s", url).isEmpty();
     }
   }
