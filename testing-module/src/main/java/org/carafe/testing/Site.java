@@ -2,6 +2,7 @@ package org.carafe.testing;
 
 import com.microsoft.playwright.Page;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The running application as tests see it from outside: its address, its mail, its database. */
@@ -21,13 +22,16 @@ public final class Site {
   private final SmtpSink inbox;
   private final EmbeddedMariaDb database;
   private final String administratorPassword;
+  private final Path log;
   private @Nullable Browser browser;
 
-  public Site(URI url, SmtpSink inbox, EmbeddedMariaDb database, String administratorPassword) {
+  public Site(
+      URI url, SmtpSink inbox, EmbeddedMariaDb database, String administratorPassword, Path log) {
     this.url = url;
     this.inbox = inbox;
     this.database = database;
     this.administratorPassword = administratorPassword;
+    this.log = log;
   }
 
   /** The one that this test run has started. */
@@ -63,6 +67,11 @@ public final class Site {
 
   public String administratorPassword() {
     return administratorPassword;
+  }
+
+  /** The file the server's log goes to. */
+  public Path log() {
+    return log;
   }
 
   /** A new visitor who has opened this path. */

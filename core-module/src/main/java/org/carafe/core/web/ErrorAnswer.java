@@ -13,8 +13,10 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Optional;
 import org.carafe.core.HttpError;
 import org.carafe.core.rest.Problem;
+import org.carafe.core.route.Route;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a request that went wrong: the error page for a person, a problem for a program. */
@@ -42,8 +44,19 @@ final class ErrorAnswer {
   private static String what(Exchange exchange) {
     return exchange.request().getMethod()
         + " "
-        + exchange.route().map(route -> route.pattern().toString()).orElseGet(exchange::path)
+        + exchange
+            .route()
+            .or(() -> declared(exchange))
+            .map(route -> route.pattern().toString())
+            .orElseGet(() -> LoggedPath.of(exchange.path()))
         + " failed";
+  }
+
+  /** The route of a request that was refused before it was routed. */
+  private static Optional<Route> declared(Exchange exchange) {
+    return exchange.application().routes().all().stream()
+        .filter(route -> route.pattern().match(exchange.path()).isPresent())
+        .findFirst();
   }
 
   void answer(Exchange exchange, HttpServletResponse response, int status) throws IOException {
@@ -94,11 +107,10 @@ final class ErrorAnswer {
     if (error.status() < 500) {
       LOG.log(
           Level.INFO,
-          "Request {0}: {1} {2} answered {3}: {4}",
+          "Request {0}: {1} with {2}: {3}",
           exchange.requestId(),
-          exchange.request().getMethod(),
-          exchange.path(),
-          Integer.toString(error.status()),
+          what(exchange),
+          error.status(),
           error.detail());
     }
     response.resetBuffer();

@@ -48,7 +48,7 @@ final class Router extends HttpFilter {
     } else if (answer instanceof Answer.WrongMethod wrong) {
       refuseMethod(method, wrong.allowed(), response);
     } else if (!leadsOnWithoutSlash(exchange, method)) {
-      throw HttpError.notFound("There is nothing at " + exchange.path() + ".");
+      throw HttpError.notFound("There is nothing at this address.");
     }
   }
 

@@ -66,7 +66,7 @@ public final class PayaraMicro implements DeployableContainer<PayaraMicro.Config
         .port(site.url().getPort())
         .directory(place.root())
         .folder(folder)
-        .log(place.target().resolve("it-server.log"))
+        .log(site.log())
         .property("carafe.profile", "test")
         .property("base.url", site.url().toString())
         .property("secret.key", Site.SECRET_KEY)

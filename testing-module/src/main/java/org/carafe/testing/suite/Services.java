@@ -30,7 +30,8 @@ public final class Services implements LauncherSessionListener {
     database = started;
     inbox = sink;
     var url = URI.create("http://localhost:" + Ports.free());
-    Site.enter(new Site(url, sink, started, "Correct-horse-7-battery"));
+    var log = place.target().resolve("it-server.log");
+    Site.enter(new Site(url, sink, started, "Correct-horse-7-battery", log));
   }
 
   private static EmbeddedMariaDb database(Workplace place) {

@@ -1,0 +1,41 @@
+package org.carafe.core.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.carafe.core.signing.SecretToken;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoggedPathTest {
+  @RepeatedTest(20)
+  void leavesTokensOut() {
+    String token = SecretToken.create().text();
+
+    assertThat(LoggedPath.of("/register/confirm/" + token + "/")).isEqualTo("/register/confirm/…/");
+    assertThat(LoggedPath.of("/register/confirm/" + token + ".")).isEqualTo("/register/confirm/…");
+    assertThat(LoggedPath.of("/register/confirm" + token)).doesNotContain(token.substring(30));
+    assertThat(LoggedPath.of("/" + token.substring(0, 30) + " " + token.substring(30)))
+        .isEqualTo("/… …");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nothing",
+        "/wp-admin/setup-config.php",
+        "/u/nobody-here",
+        "/apple-touch-icon-precomposed.png",
+        "/über/uns"
+      })
+  void keepsWords(String path) {
+    assertThat(LoggedPath.of(path)).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/a\u0085INFO forged, /a?INFO forged", "/a\u2028b, /a?b"})
+  void staysOnItsLine(String path, String shown) {
+    assertThat(LoggedPath.of(path)).isEqualTo(shown);
+  }
+}

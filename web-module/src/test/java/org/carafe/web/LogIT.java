@@ -1,0 +1,68 @@
+package org.carafe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import org.carafe.core.signing.SecretToken;
+import org.carafe.testing.Answer;
+import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Site;
+import org.carafe.testing.Visitor;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+
+/** What the server's log tells of requests that went wrong. */
+@BrowserTest
+@RunAsClient
+class LogIT {
+  private final Site site = Site.current();
+  private final Visitor visitor = new Visitor(site.url());
+
+  @Test
+  void namesTheRouteAndNeverAMailedToken() throws Exception {
+    String token = SecretToken.create().text();
+    String link = "/register/confirm/" + token;
+
+    assertLogged(
+        visitor.get(link + "?jakarta.faces.ViewState=stateless"),
+        400,
+        "GET /register/confirm/{token} failed with 400");
+    assertLogged(
+        visitor.post(link, Map.of("jakarta.faces.source", "x")),
+        400,
+        "POST /register/confirm/{token} failed with 400");
+    assertLogged(
+        visitor.send("DELETE", link, "", "Sec-Fetch-Site", "same-origin"),
+        405,
+        "DELETE /register/confirm/{token} failed with 405");
+    assertLogged(
+        visitor.send("POST", link, "", "Sec-Fetch-Site", "cross-site"),
+        403,
+        "POST /register/confirm/{token} failed with 403");
+    assertLogged(visitor.get(link + "/x"), 404, "GET /register/confirm/…/x failed with 404");
+    assertLogged(visitor.get("/" + token), 404, "GET /… failed with 404");
+    assertLogged(visitor.get(link + "//"), 400, "failed with 400");
+    assertThat(visitor.get("/api/v1/" + token).status()).isEqualTo(404);
+
+    assertThat(Files.readString(site.log())).doesNotContain(token);
+  }
+
+  private void assertLogged(Answer answer, int status, String line)
+      throws IOException, InterruptedException {
+    assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+    String id = answer.header("X-Request-Id").orElseThrow();
+    Optional<String> logged = logged(id);
+    for (int tries = 0; logged.isEmpty() && tries < 50; tries++) {
+      Thread.sleep(100);
+      logged = logged(id);
+    }
+    assertThat(logged).get().asString().contains(line);
+  }
+
+  private Optional<String> logged(String id) throws IOException {
+    return Files.readString(site.log()).lines().filter(line -> line.contains(id)).findFirst();
+  }
+}
