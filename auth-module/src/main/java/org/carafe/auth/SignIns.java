@@ -8,10 +8,10 @@ import org.carafe.auth.control.LoginThrottle;
 import org.carafe.auth.control.PasswordHasher;
 import org.carafe.auth.control.Sessions;
 import org.carafe.auth.entity.Client;
+import org.carafe.core.Authenticator;
 import org.carafe.core.Principal;
 import org.carafe.core.event.Events;
 import org.carafe.core.signing.SecretToken;
-import org.carafe.core.web.Exchange;
 import org.carafe.users.Person;
 import org.carafe.users.Users;
 
@@ -37,12 +37,12 @@ public class SignIns {
    * for the person, under whichever name.
    *
    * @param keep whether the session outlives the browser
-   * @return whether it worked; the identity cookie is set then
+   * @return the session, if it worked
    * @throws org.carafe.core.HttpError 429 after too many wrong tries, 503 when hashing is busy
    */
-  public boolean signIn(String login, String password, boolean keep, Client client) {
+  public Optional<BegunSession> signIn(String login, String password, boolean keep, Client client) {
     if (login.length() > LONGEST || password.length() > LONGEST) {
-      return false;
+      return Optional.empty();
     }
     Optional<Person> person = users.findByLogin(login);
     String subject = person.map(known -> "#" + known.id()).orElse(login);
@@ -54,32 +54,33 @@ public class SignIns {
             : hasher.verifyNobody(password);
     if (!right || !person.orElseThrow().enabled()) {
       throttle.countFailure(subject, client);
-      return false;
+      return Optional.empty();
     }
     throttle.forgive(subject, client);
     Person known = person.orElseThrow();
     if (hasher.needsRehash(hash.orElseThrow())) {
       credentials.rehash(known.id(), hash.orElseThrow(), hasher.hash(password));
     }
-    begin(known, keep, client);
-    return true;
+    return Optional.of(begin(known, keep, client));
   }
 
   /** Begins a session for somebody who proved who they are. */
-  public void begin(Person person, boolean keep, Client client) {
-    Exchange exchange = Exchange.require();
-    exchange.sessionToken().ifPresent(sessions::end);
+  public BegunSession begin(Person person, boolean keep, Client client) {
     SecretToken token = sessions.begin(person.id(), keep, client);
-    exchange.establish(token.text(), sessions.cookieAge(keep));
     events.publish(new SignedIn(person.id(), person.name()));
+    return new BegunSession(token, sessions.cookieAge(keep));
   }
 
-  /** Signs out whoever is signed in and answers who it was. */
-  public Optional<Principal> signOut() {
-    Exchange exchange = Exchange.require();
-    Optional<Principal> principal = exchange.principal();
-    exchange.sessionToken().ifPresent(sessions::end);
-    exchange.forget();
+  /** Ends a session whose place in the browser another one takes; nobody is told. */
+  public void replace(SecretToken token) {
+    sessions.end(token);
+  }
+
+  /** Signs out and answers who it was, unless the session had ended before. */
+  public Optional<Principal> signOut(SecretToken token) {
+    Optional<Principal> principal =
+        sessions.authenticate(token.text()).map(Authenticator.Session::principal);
+    sessions.end(token);
     principal.ifPresent(gone -> events.publish(new SignedOut(gone.id(), gone.name())));
     return principal;
   }

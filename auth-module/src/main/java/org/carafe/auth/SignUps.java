@@ -7,64 +7,51 @@ import java.util.Optional;
 import org.carafe.auth.control.LoginThrottle;
 import org.carafe.auth.control.PasswordHasher;
 import org.carafe.auth.control.PendingSignUps;
-import org.carafe.auth.control.StaleSignUp;
 import org.carafe.auth.entity.Client;
 import org.carafe.auth.entity.SignUp;
-import org.carafe.core.web.SignedCookie;
 import org.carafe.users.AddressTaken;
-import org.carafe.users.Person;
 import org.carafe.users.UsernameTaken;
 
 /**
  * Signing up. An unconfirmed sign-up reserves nothing and cannot sign in: the first that is
- * confirmed becomes the account. A signed cookie ties it to the browser it was made in; elsewhere
- * the password is asked for.
+ * confirmed becomes the account. Whoever made it is known by its number, which the caller must have
+ * kept safe; anybody else who confirms it must know its password.
  */
 @ApplicationScoped
 public class SignUps {
-  private static final SignedCookie COOKIE = new SignedCookie("signup", SignUp.LIFETIME);
-
   @Inject PendingSignUps pending;
   @Inject PasswordHasher hasher;
   @Inject LoginThrottle throttle;
   @Inject SignIns signIns;
 
-  /** How a confirmation ended. */
-  public enum Outcome {
-    /** There is an account now, and it is signed in. */
-    DONE,
-    /** The password is not the one of the sign-up. */
-    WRONG_PASSWORD,
-    /** Somebody else has the username by now: choose another. */
-    USERNAME_TAKEN,
-    /** The link works no longer, or somebody else has the address by now. */
-    STALE
-  }
-
   /**
-   * Keeps a sign-up and mails its address a link. Whether the address or the username is taken
-   * makes no difference here.
+   * Keeps a sign-up, mails its address a link and answers the sign-up's number. Whether the address
+   * or the username is taken makes no difference here.
    */
-  public void request(
+  public long request(
       String username, String address, String password, Locale locale, Client client) {
     throttle.takeSignUp(client);
-    String hash = hasher.hash(password);
-    COOKIE.write(Long.toString(pending.add(username, address, hash, locale)));
+    return pending.add(username, address, hasher.hash(password), locale);
   }
 
-  /** The sign-up made in this browser. */
-  public Optional<SignUp> current() {
-    return COOKIE.read().map(Long::valueOf).flatMap(pending::find);
+  /** The sign-up of this number, unless it ended. */
+  public Optional<SignUp> find(long id) {
+    return pending.find(id);
   }
 
-  /** How many mails this browser's sign-up may still send within the hour. */
-  public int mailsLeft() {
-    return current().map(signUp -> pending.mailsLeft(signUp.getId())).orElse(0);
+  /** How many mails the sign-up may still send within the hour. */
+  public int mailsLeft(long id) {
+    return pending.mailsLeft(id);
   }
 
-  /** Mails this browser's sign-up again, to a corrected address if one is given. */
-  public boolean resend(Optional<String> corrected) {
-    return current().map(signUp -> pending.resend(signUp.getId(), corrected)).orElse(false);
+  /** Mails the sign-up's link again, unless it ended or has sent enough. */
+  public boolean resend(long id) {
+    return pending.resend(id);
+  }
+
+  /** Mails the sign-up's link to a corrected address, unless it ended or has sent enough. */
+  public boolean correct(long id, String address) {
+    return pending.correct(id, address);
   }
 
   /** The sign-up that a mailed token confirms. */
@@ -72,35 +59,44 @@ public class SignUps {
     return pending.findByToken(token);
   }
 
-  /** Whether this browser made the sign-up. */
-  public boolean isOfThisBrowser(SignUp signUp) {
-    return current().filter(mine -> mine.getId() == signUp.getId()).isPresent();
+  /**
+   * Uses a mailed token up for whoever made the sign-up: makes the account and signs in.
+   *
+   * @param id the number of the caller's own sign-up
+   * @param username the one asked for, or another where that one is taken
+   */
+  public BegunSession confirm(String token, long id, String username, Client client)
+      throws StaleSignUp, UsernameTaken {
+    if (waiting(token).getId() != id) {
+      throw new StaleSignUp();
+    }
+    return settle(token, username, client);
   }
 
   /**
-   * Uses a mailed token up: makes the account and signs in.
+   * Uses a mailed token up for somebody who knows the sign-up's password: makes the account and
+   * signs in.
    *
-   * @param password needed where the sign-up was not made in this browser
-   * @param username the one asked for, or another after {@link Outcome#USERNAME_TAKEN}
+   * @param username the one asked for, or another where that one is taken
    */
-  public Outcome confirm(String token, String password, String username, Client client) {
-    Optional<SignUp> waiting = waitingFor(token);
-    if (waiting.isEmpty()) {
-      return Outcome.STALE;
+  public BegunSession confirm(String token, String password, String username, Client client)
+      throws StaleSignUp, UsernameTaken, WrongPassword {
+    if (!isPassword(waiting(token), password)) {
+      throw new WrongPassword();
     }
-    SignUp signUp = waiting.orElseThrow();
-    if (!isOfThisBrowser(signUp) && !isPassword(signUp, password)) {
-      return Outcome.WRONG_PASSWORD;
-    }
+    return settle(token, username, client);
+  }
+
+  private SignUp waiting(String token) throws StaleSignUp {
+    return waitingFor(token).orElseThrow(StaleSignUp::new);
+  }
+
+  private BegunSession settle(String token, String username, Client client)
+      throws StaleSignUp, UsernameTaken {
     try {
-      Person person = pending.settle(token, username);
-      COOKIE.remove();
-      signIns.begin(person, false, client);
-      return Outcome.DONE;
-    } catch (UsernameTaken taken) {
-      return Outcome.USERNAME_TAKEN;
-    } catch (AddressTaken | StaleSignUp late) {
-      return Outcome.STALE;
+      return signIns.begin(pending.settle(token, username), false, client);
+    } catch (AddressTaken late) {
+      throw new StaleSignUp();
     }
   }
 

@@ -46,6 +46,18 @@ public class EmailAddresses {
   }
 
   /**
+   * One of the person's addresses.
+   *
+   * @throws HttpError 404 when it is not there
+   */
+  public EmailAddress find(long userId, long addressId) {
+    return of(userId).stream()
+        .filter(address -> address.getId() == addressId)
+        .findFirst()
+        .orElseThrow(EmailAddresses::unknown);
+  }
+
+  /**
    * Adds an address and mails it a link to confirm it. Whether somebody else has the address is not
    * told: then the owner gets another mail, and the address stays waiting.
    */
@@ -152,22 +164,23 @@ public class EmailAddresses {
 
   /** The waiting address that a mailed token is about, as long as the token works. */
   public Optional<EmailAddress> waitingFor(long userId, String token) {
-    return confirmation(userId, token)
-        .map(confirmation -> confirmation.getEmailAddressId())
+    return confirmation(userId, token).flatMap(this::waiting);
+  }
+
+  private Optional<EmailAddress> waiting(AddressConfirmation confirmation) {
+    return confirmation
+        .emailAddressId()
         .map(id -> entities.find(EmailAddress.class, id))
-        .filter(address -> !address.isConfirmed());
+        .filter(address -> !address.isConfirmed())
+        .filter(address -> confirmation.confirms(address, clock.instant()));
   }
 
   /** Uses a mailed token up: the address is the person's from now on. */
   public EmailAddress confirm(long userId, String token) throws AddressRefused {
     User user = locked(userId);
     AddressConfirmation confirmation =
-        confirmation(userId, token).orElseThrow(() -> new AddressRefused("users.confirm.stale"));
-    EmailAddress address =
-        waitingFor(userId, token).orElseThrow(() -> new AddressRefused("users.confirm.stale"));
-    if (!confirmation.confirms(address, clock.instant())) {
-      throw new AddressRefused("users.confirm.stale");
-    }
+        confirmation(userId, token).orElseThrow(EmailAddresses::stale);
+    EmailAddress address = waiting(confirmation).orElseThrow(EmailAddresses::stale);
     confirmation.useUp();
     try {
       settle(user, address);
@@ -179,6 +192,10 @@ public class EmailAddresses {
     }
     events.publish(new AddressConfirmed(userId, address.getAddress()));
     return address;
+  }
+
+  private static AddressRefused stale() {
+    return new AddressRefused("users.confirm.stale");
   }
 
   private void settle(User user, EmailAddress address) {
@@ -223,6 +240,10 @@ public class EmailAddresses {
     return user.getAddresses().stream()
         .filter(address -> address.getId() == addressId)
         .findFirst()
-        .orElseThrow(() -> HttpError.notFound("There is no such address."));
+        .orElseThrow(EmailAddresses::unknown);
+  }
+
+  private static HttpError unknown() {
+    return HttpError.notFound("There is no such address.");
   }
 }

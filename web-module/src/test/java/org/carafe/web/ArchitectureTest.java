@@ -196,6 +196,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void ofVerbsNeedNoRequest() {
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.carafe.mail", "org.carafe.users", "org.carafe.auth")
+          .or()
+          .resideInAPackage("..control..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("jakarta.servlet..", "org.carafe.core.web.."))
+          .because("commands and observers call verbs too; cookies are the boundary's business")
+          .check(all);
+    }
+
+    @Test
     void ofBoundariesAreKnownToBlueprintsAlone() {
       noClasses()
           .that()

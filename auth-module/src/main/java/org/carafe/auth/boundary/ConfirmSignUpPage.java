@@ -1,11 +1,15 @@
 package org.carafe.auth.boundary;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Locale;
 import java.util.Optional;
+import org.carafe.auth.BegunSession;
 import org.carafe.auth.SignUps;
+import org.carafe.auth.StaleSignUp;
+import org.carafe.auth.WrongPassword;
 import org.carafe.auth.entity.SignUp;
 import org.carafe.core.Application;
 import org.carafe.core.Flash;
@@ -13,6 +17,7 @@ import org.carafe.core.FormErrors;
 import org.carafe.core.PathValue;
 import org.carafe.core.Redirect;
 import org.carafe.core.text.Username;
+import org.carafe.users.UsernameTaken;
 import org.carafe.users.Users;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ConfirmSignUpPage {
   @Inject SignUps signUps;
+  @Inject BrowserSession session;
   @Inject Users users;
   @Inject Flash flash;
   @Inject FormErrors errors;
@@ -35,64 +41,82 @@ public class ConfirmSignUpPage {
   String token;
 
   private @Nullable SignUp waiting;
-  private @Nullable String username;
+  private boolean passwordNeeded;
+  private boolean usernameNeeded;
+  private String username = "";
   private String password = "";
 
-  /** The sign-up that the link confirms, {@code null} when it no longer works. */
-  public @Nullable SignUp getWaiting() {
-    if (waiting == null) {
-      waiting = signUps.waitingFor(token).orElse(null);
+  @PostConstruct
+  void load() {
+    waiting = signUps.waitingFor(token).orElse(null);
+    if (waiting != null) {
+      username = waiting.getUsername();
+      usernameNeeded = users.find(username).isPresent();
+      passwordNeeded = !isOfThisBrowser(waiting);
     }
-    return waiting;
   }
 
-  /** Whether the password must be typed: the sign-up was made in another browser. */
-  public boolean isPasswordNeeded() {
-    SignUp signUp = getWaiting();
-    return signUp != null && !signUps.isOfThisBrowser(signUp);
-  }
-
-  /** Whether somebody else has the username by now. */
-  public boolean isUsernameNeeded() {
-    SignUp signUp = getWaiting();
-    return signUp != null && users.find(signUp.getUsername()).isPresent();
+  private static boolean isOfThisBrowser(SignUp signUp) {
+    return SignUpCookie.read().filter(id -> id == signUp.getId()).isPresent();
   }
 
   /** Makes the account. */
   public void confirm() {
     Optional<Username.Problem> problem =
-        isUsernameNeeded() ? Username.problem(getUsername()) : Optional.empty();
+        usernameNeeded ? Username.problem(username) : Optional.empty();
     if (problem.isPresent()) {
       String key = problem.orElseThrow().name().toLowerCase(Locale.ROOT);
-      errors.field("username", "auth.username." + key, getUsername());
+      errors.field("username", "auth.username." + key, username);
       return;
     }
-    switch (signUps.confirm(token, password, getUsername(), Clients.current())) {
-      case DONE -> {
-        flash.success("auth.confirm.done", getUsername());
-        redirect.to(Application.current().landingEndpoint().orElseThrow());
-      }
-      case WRONG_PASSWORD -> errors.field("password", "auth.confirm.password.wrong");
-      case USERNAME_TAKEN -> errors.field("username", "auth.confirm.username.taken", getUsername());
-      case STALE -> {
-        waiting = null;
-        errors.form("auth.confirm.stale.title", "auth.confirm.stale");
-      }
+    try {
+      session.begin(begin());
+      SignUpCookie.remove();
+      flash.success("auth.confirm.done", username);
+      redirect.to(Application.current().landingEndpoint().orElseThrow());
+    } catch (WrongPassword wrong) {
+      errors.field("password", "auth.confirm.password.wrong");
+    } catch (UsernameTaken taken) {
+      usernameNeeded = true;
+      errors.field("username", "auth.confirm.username.taken", username);
+    } catch (StaleSignUp stale) {
+      waiting = null;
+      errors.form("auth.confirm.stale.title", "auth.confirm.stale");
     }
+  }
+
+  private BegunSession begin() throws WrongPassword, UsernameTaken, StaleSignUp {
+    if (waiting == null) {
+      throw new StaleSignUp();
+    }
+    return passwordNeeded
+        ? signUps.confirm(token, password, username, Clients.current())
+        : signUps.confirm(token, waiting.getId(), username, Clients.current());
+  }
+
+  /** The sign-up that the link confirms, {@code null} when it no longer works. */
+  public @Nullable SignUp getWaiting() {
+    return waiting;
+  }
+
+  /** Whether the password must be typed: the sign-up was made in another browser. */
+  public boolean isPasswordNeeded() {
+    return passwordNeeded;
+  }
+
+  /** Whether somebody else has the username by now. */
+  public boolean isUsernameNeeded() {
+    return usernameNeeded;
   }
 
   /** The username: the one asked for, or the one typed instead. */
   public String getUsername() {
-    SignUp signUp = getWaiting();
-    if (username == null) {
-      return signUp == null ? "" : signUp.getUsername();
-    }
     return username;
   }
 
   /** Called by Faces. */
   public void setUsername(@Nullable String username) {
-    this.username = username == null ? null : username.strip();
+    this.username = username == null ? "" : username.strip();
   }
 
   /** Never shown again. */

@@ -41,12 +41,13 @@ public class RegisterPage {
     }
     passwordProblem.ifPresent(key -> errors.field("password", key));
     if (address.isPresent() && nameProblem.isEmpty() && passwordProblem.isEmpty()) {
-      signUps.request(
-          username,
-          address.orElseThrow().toString(),
-          password,
-          Exchange.require().locale(),
-          Clients.current());
+      SignUpCookie.write(
+          signUps.request(
+              username,
+              address.orElseThrow().toString(),
+              password,
+              Exchange.require().locale(),
+              Clients.current()));
       redirect.to("auth.sent");
     }
   }

@@ -1,5 +1,6 @@
 package org.carafe.auth.boundary;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -21,21 +22,32 @@ public class SentPage {
   @Inject FormErrors errors;
   @Inject Redirect redirect;
 
+  private @Nullable SignUp signUp;
+  private int mailsLeft;
   private @Nullable String email;
+
+  @PostConstruct
+  void load() {
+    signUp = SignUpCookie.read().flatMap(signUps::find).orElse(null);
+    if (signUp != null) {
+      mailsLeft = signUps.mailsLeft(signUp.getId());
+      email = signUp.getAddress();
+    }
+  }
 
   /** The sign-up made in this browser. */
   public @Nullable SignUp getSignUp() {
-    return signUps.current().orElse(null);
+    return signUp;
   }
 
   /** How many more mails it may send within the hour. */
   public int getMailsLeft() {
-    return signUps.mailsLeft();
+    return mailsLeft;
   }
 
   /** Sends the mail again. */
   public void resend() {
-    send(Optional.empty());
+    tell(signUp != null && signUps.resend(signUp.getId()));
   }
 
   /** Corrects the address and sends the mail there. */
@@ -44,12 +56,12 @@ public class SentPage {
     if (address.isEmpty()) {
       errors.field("email", "auth.register.email.malformed");
     } else {
-      send(address.map(MailAddress::toString));
+      tell(signUp != null && signUps.correct(signUp.getId(), address.orElseThrow().toString()));
     }
   }
 
-  private void send(Optional<String> corrected) {
-    if (signUps.resend(corrected)) {
+  private void tell(boolean sent) {
+    if (sent) {
       flash.success("auth.sent.again");
     } else {
       flash.warning("auth.sent.tooOften");
@@ -59,8 +71,7 @@ public class SentPage {
 
   /** The address to correct. */
   public @Nullable String getEmail() {
-    SignUp signUp = getSignUp();
-    return email != null || signUp == null ? email : signUp.getAddress();
+    return email;
   }
 
   /** Called by Faces. */

@@ -3,6 +3,8 @@ package org.carafe.auth.boundary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
+import org.carafe.auth.BegunSession;
 import org.carafe.auth.SignIns;
 import org.carafe.core.Application;
 import org.carafe.core.FormErrors;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class SignInPage {
   @Inject SignIns signIns;
+  @Inject BrowserSession session;
   @Inject FormErrors errors;
   @Inject Redirect redirect;
 
@@ -29,7 +32,10 @@ public class SignInPage {
 
   /** Signs in and leads on. */
   public void signIn() {
-    if (signIns.signIn(text(login), text(password), keep, Clients.current())) {
+    Optional<BegunSession> begun =
+        signIns.signIn(text(login), text(password), keep, Clients.current());
+    if (begun.isPresent()) {
+      session.begin(begun.orElseThrow());
       String landing = Application.current().landingEndpoint().orElseThrow();
       redirect.toPath(
           SafeRedirect.path(next).orElseGet(() -> Application.current().urlFor(landing)));

@@ -3,41 +3,30 @@ package org.carafe.auth.control;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.carafe.auth.StaleSignUp;
 import org.carafe.auth.entity.SignUp;
 import org.carafe.auth.entity.SignUpMail;
-import org.carafe.core.Application;
 import org.carafe.core.Verbs;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.IdentityKey;
-import org.carafe.mail.Mailer;
-import org.carafe.mail.Recipient;
 import org.carafe.users.AddressTaken;
 import org.carafe.users.Person;
 import org.carafe.users.UsernameTaken;
 import org.carafe.users.Users;
 
-/** The sign-ups that wait, and the mail they sent; each method is one transaction. */
+/** The sign-ups that wait to be confirmed; each method is one transaction. */
 @Verbs
 public class PendingSignUps {
-  /** How many mails one sign-up, and all sign-ups with one address, may send in an hour. */
-  public static final int MOST_MAILS = 3;
-
-  private static final int MOST_TO_ADDRESS = 6;
-  private static final Duration WINDOW = Duration.ofHours(1);
-
   @Inject EntityManager entities;
   @Inject Clock clock;
   @Inject Users users;
   @Inject Credentials credentials;
-  @Inject Mailer mailer;
+  @Inject ConfirmationMail mail;
 
   /** Keeps a sign-up and sends its mail. */
   public long add(String username, String address, String passwordHash, Locale locale) {
@@ -45,8 +34,8 @@ public class PendingSignUps {
     var signUp = new SignUp(username, address, passwordHash, locale, clock.instant());
     entities.persist(signUp);
     entities.flush();
-    if (mailsTo(signUp.getAddressKey()) < MOST_TO_ADDRESS) {
-      send(signUp);
+    if (mail.mayReach(signUp.getAddressKey())) {
+      mail.send(signUp);
     }
     return signUp.getId();
   }
@@ -84,65 +73,26 @@ public class PendingSignUps {
 
   /** How many mails the sign-up may still send within the hour. */
   public int mailsLeft(long id) {
-    long sent =
-        entities
-            .createQuery(
-                "select count(m) from SignUpMail m where m.signUp.id = :id and m.createdAt > :since",
-                Long.class)
-            .setParameter("id", id)
-            .setParameter("since", windowStart())
-            .getSingleResult();
-    return Math.max(0, MOST_MAILS - (int) sent);
+    return mail.leftTo(id);
   }
 
-  private long mailsTo(String addressKey) {
-    return entities
-        .createQuery(
-            "select count(m) from SignUpMail m where m.addressKey = :key and m.createdAt > :since",
-            Long.class)
-        .setParameter("key", addressKey)
-        .setParameter("since", windowStart())
-        .getSingleResult();
+  /** Sends the mail again; no more often than allowed. */
+  public boolean resend(long id) {
+    return find(id).filter(signUp -> resend(signUp, signUp.getAddress())).isPresent();
   }
 
-  private Instant windowStart() {
-    return clock.instant().minus(WINDOW);
+  /** Corrects the address and sends the mail there; no more often than allowed. */
+  public boolean correct(long id, String address) {
+    return find(id).filter(signUp -> resend(signUp, address)).isPresent();
   }
 
-  /** Sends the mail again, to a corrected address if there is one; no more often than allowed. */
-  public boolean resend(long id, Optional<String> corrected) {
-    Optional<SignUp> found = find(id);
-    if (found.isEmpty() || mailsLeft(id) == 0) {
+  private boolean resend(SignUp signUp, String address) {
+    if (mail.leftTo(signUp.getId()) == 0 || !mail.mayReach(IdentityKey.of(address))) {
       return false;
     }
-    SignUp signUp = found.orElseThrow();
-    String key = corrected.map(IdentityKey::of).orElseGet(signUp::getAddressKey);
-    if (mailsTo(key) >= MOST_TO_ADDRESS) {
-      return false;
-    }
-    corrected.ifPresent(signUp::correct);
-    send(signUp);
+    signUp.correct(address);
+    mail.send(signUp);
     return true;
-  }
-
-  private void send(SignUp signUp) {
-    Optional<Person> owner = users.ownerOf(signUp.getAddress());
-    SecretToken token = owner.isPresent() ? null : SecretToken.create();
-    entities.persist(new SignUpMail(signUp, token, clock.instant()));
-    Application app = Application.current();
-    if (token == null) {
-      Person person = owner.orElseThrow();
-      mailer.send(
-          new Recipient(signUp.getAddress(), person.name(), person.locale(), person.zone()),
-          "auth.addressInUse",
-          Map.of("name", person.name(), "url", app.externalUrlFor("auth.login")));
-    } else {
-      mailer.send(
-          new Recipient(
-              signUp.getAddress(), signUp.getUsername(), signUp.getLocale(), ZoneOffset.UTC),
-          "auth.confirm",
-          Map.of("url", app.externalUrlFor("auth.confirm", "token", token.text())));
-    }
   }
 
   /**
@@ -170,10 +120,12 @@ public class PendingSignUps {
   /**
    * Makes the account and ends every sign-up with its address.
    *
+   * @throws StaleSignUp when the token confirms nothing
    * @throws UsernameTaken when another sign-up with the username was faster
    * @throws AddressTaken when another sign-up with the address was faster
    */
-  public Person settle(String token, String username) throws UsernameTaken, AddressTaken {
+  public Person settle(String token, String username)
+      throws StaleSignUp, UsernameTaken, AddressTaken {
     SignUp signUp = findByToken(token).orElseThrow(StaleSignUp::new);
     Person person =
         users.register(username, signUp.getAddress(), signUp.getLocale(), ZoneId.of("UTC"));

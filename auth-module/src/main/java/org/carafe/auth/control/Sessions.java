@@ -127,10 +127,10 @@ public class Sessions implements Authenticator {
 
   /** Ends a session: its cookie is worth nothing from now on. */
   @Transactional
-  public void end(String token) {
+  public void end(SecretToken token) {
     entities
         .createQuery("delete from Session s where s.tokenHash = :hash")
-        .setParameter("hash", new SecretToken(token).hash())
+        .setParameter("hash", token.hash())
         .executeUpdate();
   }
 

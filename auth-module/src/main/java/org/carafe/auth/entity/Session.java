@@ -63,12 +63,6 @@ public class Session {
     this.client = client.address();
   }
 
-  /** The person was here: a kept session lasts longer from now on. */
-  public void seen(SessionLifetimes lifetimes, Instant now) {
-    seenAt = now;
-    expiresAt = lifetimes.end(kept, createdAt, now);
-  }
-
   /** The number. */
   public long getId() {
     return id;
@@ -92,10 +86,5 @@ public class Session {
   /** When the person signed in. */
   public Instant getCreatedAt() {
     return createdAt;
-  }
-
-  /** Whose it is. */
-  public long getUserId() {
-    return userId;
   }
 }

@@ -106,9 +106,4 @@ public class SignUp {
   public Locale getLocale() {
     return Locale.forLanguageTag(language);
   }
-
-  /** When it was made. */
-  public Instant getCreatedAt() {
-    return createdAt;
-  }
 }

@@ -30,9 +30,6 @@ public class OpenedMessage {
 
   private ReceivedMail mail;
 
-  @SuppressWarnings("NullAway.Init") // open() follows
-  public OpenedMessage() {}
-
   @PostConstruct
   void open() {
     try {

@@ -1,12 +1,12 @@
 package org.carafe.users.boundary;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.carafe.core.CurrentPrincipal;
 import org.carafe.core.Flash;
 import org.carafe.core.FormErrors;
-import org.carafe.core.HttpError;
 import org.carafe.core.PathValue;
 import org.carafe.core.Redirect;
 import org.carafe.users.AddressRefused;
@@ -28,34 +28,38 @@ public class ChangeAddressPage {
   @PathValue("id")
   Long id;
 
-  private @Nullable String address;
+  private EmailAddress old;
+  private String address;
+
+  @PostConstruct
+  void load() {
+    old = addresses.find(current.require().id(), id);
+    address = old.getAddress();
+  }
 
   /** The address as it is. */
   public EmailAddress getOld() {
-    return addresses.of(current.require().id()).stream()
-        .filter(candidate -> candidate.getId() == id)
-        .findFirst()
-        .orElseThrow(() -> HttpError.notFound("There is no such address."));
+    return old;
   }
 
   /** Changes it to what was typed. */
   public void change() {
     try {
-      EmailAddress changed = addresses.change(current.require().id(), id, getAddress());
+      EmailAddress changed = addresses.change(current.require().id(), id, address);
       flash.success("users.emails.added", changed.getAddress());
       redirect.to("users.account");
     } catch (AddressRefused refused) {
-      errors.field("address", refused.key(), getAddress());
+      errors.field("address", refused.key(), address);
     }
   }
 
   /** What was typed, at first the address as it is. */
   public String getAddress() {
-    return address == null ? getOld().getAddress() : address;
+    return address;
   }
 
   /** Called by Faces. */
   public void setAddress(@Nullable String address) {
-    this.address = address;
+    this.address = address == null ? "" : address;
   }
 }

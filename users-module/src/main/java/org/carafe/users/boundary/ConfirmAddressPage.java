@@ -1,5 +1,6 @@
 package org.carafe.users.boundary;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -27,9 +28,16 @@ public class ConfirmAddressPage {
   @PathValue("token")
   String token;
 
+  private @Nullable EmailAddress waiting;
+
+  @PostConstruct
+  void load() {
+    waiting = addresses.waitingFor(current.require().id(), token).orElse(null);
+  }
+
   /** The address that waits, {@code null} when the link no longer works. */
   public @Nullable EmailAddress getWaiting() {
-    return addresses.waitingFor(current.require().id(), token).orElse(null);
+    return waiting;
   }
 
   /** Confirms it. */

@@ -4,77 +4,61 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.carafe.core.Application;
 import org.carafe.core.signing.SecretToken;
+import org.carafe.mail.MailAllowance;
 import org.carafe.mail.Mailer;
 import org.carafe.mail.Recipient;
 import org.carafe.users.AddressRefused;
+import org.carafe.users.Person;
+import org.carafe.users.Users;
 import org.carafe.users.entity.AddressConfirmation;
 import org.carafe.users.entity.EmailAddress;
-import org.carafe.users.entity.User;
 
 /** The mail that asks whether an address is a person's, and how often it may be sent. */
 @ApplicationScoped
 public class AddressMail {
-  private static final Duration WINDOW = Duration.ofHours(1);
-  private static final int MOST_BY_PERSON = 10;
-  private static final int MOST_TO_ADDRESS = 5;
+  private static final MailAllowance BY_PERSON =
+      new MailAllowance(AddressConfirmation.class, "userId", 10);
+  private static final MailAllowance TO_ADDRESS =
+      new MailAllowance(AddressConfirmation.class, "addressKey", 5);
 
   @Inject EntityManager entities;
   @Inject Clock clock;
+  @Inject Users users;
   @Inject Mailer mailer;
 
   /** Sends the link, or tells the owner when the address is somebody else's. */
   public void askToConfirm(EmailAddress address) throws AddressRefused {
-    if (sent("c.userId = :value", address.getUser().getId()) >= MOST_BY_PERSON
-        || sent("c.addressKey = :value", address.getAddressKey()) >= MOST_TO_ADDRESS) {
+    Instant now = clock.instant();
+    if (BY_PERSON.left(entities, address.getUser().getId(), now) == 0
+        || TO_ADDRESS.left(entities, address.getAddressKey(), now) == 0) {
       throw AddressRefused.because("users.emails.tooOften");
     }
-    Optional<User> owner = owner(address.getAddressKey());
+    Optional<Person> owner = users.ownerOf(address.getAddress());
     SecretToken token = owner.isPresent() ? null : SecretToken.create();
-    entities.persist(new AddressConfirmation(address, token, clock.instant()));
+    entities.persist(new AddressConfirmation(address, token, now));
     if (token == null) {
-      User other = owner.orElseThrow();
-      mailer.send(
-          recipient(address, other), "users.addressInUse", Map.of("name", other.getUsername()));
+      Person other = owner.orElseThrow();
+      mailer.send(recipient(address, other), "users.addressInUse", Map.of("name", other.name()));
     } else {
       send(address, token);
     }
   }
 
   private void send(EmailAddress address, SecretToken token) {
-    User user = address.getUser();
+    Person person = address.getUser().toPerson();
     String url = Application.current().externalUrlFor("users.confirm", "token", token.text());
     mailer.send(
-        recipient(address, user),
+        recipient(address, person),
         "users.confirmAddress",
-        Map.of("name", user.getUsername(), "address", address.getAddress(), "url", url));
+        Map.of("name", person.name(), "address", address.getAddress(), "url", url));
   }
 
-  private static Recipient recipient(EmailAddress address, User user) {
-    return new Recipient(
-        address.getAddress(), user.getUsername(), user.getLocale(), user.getZone());
-  }
-
-  private Optional<User> owner(String key) {
-    return entities
-        .createQuery("select e.user from EmailAddress e where e.confirmedKey = :key", User.class)
-        .setParameter("key", key)
-        .getResultStream()
-        .findFirst();
-  }
-
-  private long sent(String condition, Object value) {
-    return entities
-        .createQuery(
-            "select count(c) from AddressConfirmation c where c.createdAt > :since and "
-                + condition,
-            Long.class)
-        .setParameter("since", clock.instant().minus(WINDOW))
-        .setParameter("value", value)
-        .getSingleResult();
+  private static Recipient recipient(EmailAddress address, Person person) {
+    return new Recipient(address.getAddress(), person.name(), person.locale(), person.zone());
   }
 }

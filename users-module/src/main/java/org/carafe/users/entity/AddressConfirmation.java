@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.carafe.core.signing.SecretToken;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,7 @@ public class AddressConfirmation {
   }
 
   /** The address it was sent to, if it is still there. */
-  public @Nullable Long getEmailAddressId() {
-    return emailAddressId;
-  }
-
-  /** Whose address it is. */
-  public long getUserId() {
-    return userId;
+  public Optional<Long> emailAddressId() {
+    return Optional.ofNullable(emailAddressId);
   }
 }
