@@ -90,6 +90,17 @@ class SignUpIT {
   }
 
   @Test
+  void takesTheLongestNameHoweverItsAccentsAreTyped() {
+    String composed = name + "é".repeat(40 - name.length());
+    Member.register(visitor, name + "e\u0301".repeat(40 - name.length()), address);
+
+    assertThat(confirm(visitor, link(address)).follow().body())
+        .contains("Signed in as " + composed + ".");
+    assertThat(Member.signIn(new Visitor(site.url()), composed, Member.PASSWORD).status())
+        .isEqualTo(303);
+  }
+
+  @Test
   void cannotSignInBeforeTheAddressIsConfirmed() {
     Member.register(visitor, name, address);
 

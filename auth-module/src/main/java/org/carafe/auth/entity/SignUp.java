@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.carafe.core.text.IdentityKey;
+import org.carafe.core.text.Username;
 
 /**
  * A sign-up that waits for its address to be confirmed. It reserves neither the address nor the
@@ -63,7 +64,7 @@ public class SignUp {
 
   /** A sign-up made now. */
   public SignUp(String username, String address, String passwordHash, Locale locale, Instant now) {
-    this.username = username;
+    this.username = Username.composed(username);
     this.passwordHash = passwordHash;
     this.language = locale.toLanguageTag();
     this.createdAt = now;

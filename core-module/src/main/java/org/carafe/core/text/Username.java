@@ -44,7 +44,7 @@ public final class Username {
   private static final int LONGEST = 200;
 
   private static final Pattern SHAPE =
-      Pattern.compile("[\\p{L}0-9]\\p{M}{0,2}(?:[\\p{L}0-9._-]\\p{M}{0,2}){0,38}");
+      Pattern.compile("[\\p{L}0-9]\\p{M}{0,2}(?:[\\p{L}0-9._-]\\p{M}{0,2}){0,39}");
 
   /** Letters by name only: Hangul fillers, which show nothing, and modifier letters. */
   private static final Pattern INVISIBLE =
@@ -152,10 +152,11 @@ public final class Username {
     }
     String folded = Normalizer.normalize(name, Normalizer.Form.NFKC);
     int length = folded.codePointCount(0, folded.length());
+    String composed = composed(name);
     if (length < MIN_LENGTH) {
       return Optional.of(Problem.TOO_SHORT);
     }
-    if (length > MAX_LENGTH) {
+    if (Math.max(length, composed.codePointCount(0, composed.length())) > MAX_LENGTH) {
       return Optional.of(Problem.TOO_LONG);
     }
     if (!SHAPE.matcher(folded).matches()
@@ -168,6 +169,14 @@ public final class Username {
       return Optional.of(Problem.MIXED_SCRIPTS);
     }
     return isReserved(folded) ? Optional.of(Problem.RESERVED) : Optional.empty();
+  }
+
+  /**
+   * The name as it is kept and shown: as typed, in the composed form (NFC), which fits forty
+   * characters however the keyboard wrote its accents.
+   */
+  public static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   private static boolean mixesScripts(String name) {

@@ -3,6 +3,7 @@ package org.carafe.core.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.carafe.core.text.Username.Problem;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,17 @@ class UsernameTest {
       })
   void allows(String name) {
     assertThat(Username.problem(name)).isEmpty();
+  }
+
+  @Test
+  void countsTheFormThatIsKept() {
+    String decomposed = "e\u0301".repeat(40);
+    assertThat(Username.problem(decomposed)).isEmpty();
+    assertThat(Username.composed(decomposed)).isEqualTo("é".repeat(40));
+
+    // Single Hangul letters, which only the compatibility form joins to syllables.
+    assertThat(Username.problem("\u3131\u314F".repeat(20))).isEmpty();
+    assertThat(Username.problem("\u3131\u314F".repeat(21))).contains(Problem.TOO_LONG);
   }
 
   @ParameterizedTest

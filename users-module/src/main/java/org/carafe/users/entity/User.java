@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.carafe.core.text.IdentityKey;
+import org.carafe.core.text.Username;
 import org.carafe.users.Person;
 
 /** A person with an account. */
@@ -69,7 +70,7 @@ public class User {
 
   /** A new person without roles or addresses. */
   public User(String username, Locale locale, ZoneId zone, Instant now) {
-    this.username = username;
+    this.username = Username.composed(username);
     this.usernameKey = IdentityKey.of(username);
     this.language = locale.toLanguageTag();
     this.zone = zone.getId();

@@ -20,6 +20,14 @@ class UserTest {
   }
 
   @Test
+  void keepsAnAccentInOneCharacter() {
+    var jorg = new User("Jo\u0308rg", Locale.GERMAN, ZoneId.of("UTC"), NOW);
+
+    assertThat(jorg.getUsername()).isEqualTo("Jörg");
+    assertThat(jorg.getUsernameKey()).isEqualTo("jörg");
+  }
+
+  @Test
   void keepsLanguageAndZone() {
     assertThat(user.getLocale()).isEqualTo(Locale.forLanguageTag("de-AT"));
     assertThat(user.getZone()).isEqualTo(ZoneId.of("Europe/Vienna"));
