@@ -46,6 +46,7 @@ public final class Configuration {
         read(sources, setting);
       }
     }
+    entries.values().forEach(entry -> check(entry.setting(), entry));
     findUnknownNames(sources);
     problems.addAll(0, sources.problems());
   }
@@ -99,6 +100,12 @@ public final class Configuration {
     return Optional.ofNullable((T) values.get(setting.name()));
   }
 
+  /** Whether a source gives the setting a value, so that its default does not count. */
+  public boolean isGiven(Setting<?> setting) {
+    var entry = entries.get(setting.name());
+    return entry != null && entry.origin().filter(origin -> !origin.equals("default")).isPresent();
+  }
+
   /** All settings in the order of their registration. */
   public List<Entry> entries() {
     return List.copyOf(entries.values());
@@ -121,27 +128,32 @@ public final class Configuration {
         given.map(Sources.Value::origin).or(() -> setting.defaultText().map(any -> "default"));
     entries.put(setting.name(), new Entry(setting, text, origin));
     if (text.isPresent()) {
-      check(setting, text.get(), origin.orElse("default"));
+      parse(setting, text.get(), origin.orElse("default"));
     }
   }
 
-  private <T> void check(Setting<T> setting, String text, String origin) {
+  private <T> void parse(Setting<T> setting, String text, String origin) {
     @Nullable T value = setting.parse(text).orElse(null);
-    var shown = setting.isSecret() ? "a value" : "\"" + text + "\"";
     if (value == null) {
+      var shown = setting.isSecret() ? "a value" : "\"" + text + "\"";
       problems.add(
           "%s is %s (%s), which is not %s.".formatted(setting, shown, origin, setting.expected()));
-      return;
+    } else {
+      values.put(setting.name(), value);
     }
-    values.put(setting.name(), value);
-    setting
-        .complaint(value, profile)
+  }
+
+  private <T> void check(Setting<T> setting, Entry entry) {
+    String origin = entry.origin().orElse("default");
+    find(setting)
+        .flatMap(value -> setting.complaint(value, this))
         .ifPresent(
             complaint ->
                 problems.add(
                     setting.isSecret()
                         ? "%s (%s) %s.".formatted(setting, origin, complaint)
-                        : "%s is %s (%s), which %s.".formatted(setting, shown, origin, complaint)));
+                        : "%s is \"%s\" (%s), which %s."
+                            .formatted(setting, entry.text().orElse(""), origin, complaint)));
   }
 
   private void findUnknownNames(Sources sources) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The settings every Carafe application has. */
 public final class CoreSettings {
@@ -17,9 +18,9 @@ public final class CoreSettings {
       Setting.uri("base.url")
           .byDefault("http://localhost:8080")
           .requiredIn(PROD)
-          .checked((url, profile) -> originOnly(url))
+          .checked((url, profile) -> originOnly(url).or(() -> encrypted(url, profile)))
           .doc(
-              "Where people reach the application. Decides links in mail, the allowed origin and whether cookies are Secure.");
+              "Where people reach the application, in production by https unless it is this machine alone. Decides links in mail, the allowed origin and whether cookies are Secure.");
 
   public static final Setting<String> SECRET_KEY =
       Setting.secret("secret.key")
@@ -64,7 +65,11 @@ public final class CoreSettings {
       Setting.text("db.user").byDefault("carafe").doc("Who the application is to the database.");
 
   public static final Setting<String> DB_PASSWORD =
-      Setting.secret("db.password").requiredIn(PROD).doc("The database user's password.");
+      Setting.secret("db.password")
+          .requiredIn(PROD)
+          .checkedWith(CoreSettings::strongPassword)
+          .doc(
+              "The database user's password. In production at least 12 characters, not common ones.");
 
   public static final Setting<URI> FB_URL =
       Setting.uri("fb.url").doc("The Facebook page linked in the footer.");
@@ -99,10 +104,30 @@ public final class CoreSettings {
           GT_URL,
           LOCALE_DEFAULT);
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile(
+          "localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]", Pattern.CASE_INSENSITIVE);
+
   private CoreSettings() {}
 
   private static Optional<String> strongKey(String key, Profile profile) {
     return profile == PROD ? SecretKeyStrength.complaint(key) : Optional.empty();
+  }
+
+  private static Optional<String> strongPassword(String password, Configuration configuration) {
+    return configuration.profile() == PROD
+        ? DatabasePassword.complaint(password, configuration.find(DB_USER).orElse(""))
+        : Optional.empty();
+  }
+
+  /** Passwords and session cookies cross the network: only on this very machine without TLS. */
+  private static Optional<String> encrypted(URI url, Profile profile) {
+    return profile != PROD
+            || url.getScheme().equals("https")
+            || LOOPBACK.matcher(url.getHost()).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "sends passwords over the network unencrypted. Put a proxy with TLS in front and write https://");
   }
 
   private static Optional<String> originOnly(URI url) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class SecretKeyStrength {
   private static final int LENGTH = 32;
   private static final int VARIETY = 10;
-  private static final List<String> PLACEHOLDERS =
+  static final List<String> PLACEHOLDERS =
       List.of(
           "change",
           "secret",
@@ -36,7 +36,7 @@ final class SecretKeyStrength {
       return complain(
           "has %d characters where at least %d are needed".formatted(key.length(), LENGTH));
     }
-    if (key.chars().distinct().count() < VARIETY || repeats(key) || runs(key)) {
+    if (isRegular(key, VARIETY)) {
       return complain("is too regular to be secret");
     }
     return Optional.empty();
@@ -44,6 +44,10 @@ final class SecretKeyStrength {
 
   private static Optional<String> complain(String fault) {
     return Optional.of(fault + ". Make one with: openssl rand -base64 32");
+  }
+
+  static boolean isRegular(String text, int variety) {
+    return text.chars().distinct().count() < variety || repeats(text) || runs(text);
   }
 
   private static boolean repeats(String key) {

@@ -30,6 +30,12 @@ public final class Setting<T> {
     Optional<String> complaint(T value, Profile profile);
   }
 
+  /** Like {@link Check}, where other settings matter too; asked once all of them are read. */
+  @FunctionalInterface
+  public interface Rule<T> {
+    Optional<String> complaint(T value, Configuration configuration);
+  }
+
   private final String name;
   private final String expected;
   private final Function<String, T> parser;
@@ -37,7 +43,7 @@ public final class Setting<T> {
   private final String doc;
   private final boolean secret;
   private final Set<Profile> requiredIn;
-  private final Check<T> check;
+  private final Rule<T> rule;
 
   private Setting(
       String name,
@@ -47,7 +53,7 @@ public final class Setting<T> {
       String doc,
       boolean secret,
       Set<Profile> requiredIn,
-      Check<T> check) {
+      Rule<T> rule) {
     this.name = name;
     this.expected = expected;
     this.parser = parser;
@@ -55,7 +61,7 @@ public final class Setting<T> {
     this.doc = doc;
     this.secret = secret;
     this.requiredIn = requiredIn;
-    this.check = check;
+    this.rule = rule;
   }
 
   private static <T> Setting<T> of(String name, String expected, Function<String, T> parser) {
@@ -65,7 +71,7 @@ public final class Setting<T> {
               .formatted(name));
     }
     return new Setting<>(
-        name, expected, parser, null, "", false, Set.of(), (value, profile) -> Optional.empty());
+        name, expected, parser, null, "", false, Set.of(), (value, all) -> Optional.empty());
   }
 
   /** Any text. */
@@ -129,28 +135,33 @@ public final class Setting<T> {
       throw new IllegalArgumentException(
           "The default \"%s\" of %s is not %s.".formatted(text, name, expected));
     }
-    return new Setting<>(name, expected, parser, text, doc, secret, requiredIn, check);
+    return new Setting<>(name, expected, parser, text, doc, secret, requiredIn, rule);
   }
 
   /** One or two sentences for the person who sets it. */
   public Setting<T> doc(String sentence) {
-    return new Setting<>(name, expected, parser, defaultText, sentence, secret, requiredIn, check);
+    return new Setting<>(name, expected, parser, defaultText, sentence, secret, requiredIn, rule);
   }
 
   /** Never shown, in any message or listing. */
   public Setting<T> kept() {
-    return new Setting<>(name, expected, parser, defaultText, doc, true, requiredIn, check);
+    return new Setting<>(name, expected, parser, defaultText, doc, true, requiredIn, rule);
   }
 
   /** Must be given in these profiles: there the default does not count. */
   public Setting<T> requiredIn(Profile first, Profile... others) {
     return new Setting<>(
-        name, expected, parser, defaultText, doc, secret, EnumSet.of(first, others), check);
+        name, expected, parser, defaultText, doc, secret, EnumSet.of(first, others), rule);
   }
 
   /** A rule beyond the type. */
-  public Setting<T> checked(Check<T> rule) {
-    return new Setting<>(name, expected, parser, defaultText, doc, secret, requiredIn, rule);
+  public Setting<T> checked(Check<T> check) {
+    return checkedWith((value, configuration) -> check.complaint(value, configuration.profile()));
+  }
+
+  /** A rule that looks at other settings as well. */
+  public Setting<T> checkedWith(Rule<T> beyond) {
+    return new Setting<>(name, expected, parser, defaultText, doc, secret, requiredIn, beyond);
   }
 
   public String name() {
@@ -191,8 +202,8 @@ public final class Setting<T> {
     }
   }
 
-  Optional<String> complaint(T value, Profile profile) {
-    return check.complaint(value, profile);
+  Optional<String> complaint(T value, Configuration configuration) {
+    return rule.complaint(value, configuration);
   }
 
   @Override

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
   private static final String STRONG_KEY = "fM4rM0X1q7bJ9sZp2LwTn8VdKc5HyQ3e";
@@ -225,8 +228,81 @@ class ConfigurationTest {
     void startsWithAllThree() {
       properties.put("base.url", "https://example.org");
       environment.put("SECRET_KEY", STRONG_KEY);
-      environment.put("DB_PASSWORD", "any");
+      environment.put("DB_PASSWORD", "p7Gr4xQ9-vLm2");
       assertThat(problems(CoreSettings.ALL.toArray(Setting[]::new))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "http://accounts.example.org",
+          "http://192.168.0.7:8080",
+          "http://127.0.0.1.example.org",
+          "http://localhost.example.org",
+          "http://[2001:db8::1]"
+        })
+    void refusesAnUnencryptedAddress(String url) {
+      environment.put("BASE_URL", url);
+      assertThat(problems(CoreSettings.BASE_URL))
+          .containsExactly(
+              "base.url is \"%s\" (environment variable BASE_URL), which sends passwords over the network unencrypted. Put a proxy with TLS in front and write https://."
+                  .formatted(url));
+      properties.put("carafe.profile", "dev");
+      assertThat(problems(CoreSettings.BASE_URL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "https://accounts.example.org",
+          "http://localhost:8080",
+          "http://LOCALHOST",
+          "http://127.0.0.1",
+          "http://127.8.8.8:90",
+          "http://[::1]:8080"
+        })
+    void takesAnEncryptedAddressOrThisMachine(String url) {
+      environment.put("BASE_URL", url);
+      assertThat(problems(CoreSettings.BASE_URL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "carafe, is made of the user's name or of common words",
+      "Password, is made of the user's name or of common words",
+      "changeme-changeme, is made of the user's name or of common words",
+      "carafe-password-1, is made of the user's name or of common words",
+      "accounts_app2026, is made of the user's name or of common words",
+      "x7Gr4xQ9vLm, has 11 characters where at least 12 are needed",
+      "aaaaaaaaaaaaaaaa, is too regular to be secret",
+      "abcdefghijklmnop, is too regular to be secret"
+    })
+    void refusesAWeakDatabasePassword(String password, String why) {
+      environment.put("DB_USER", "accounts_app");
+      environment.put("DB_PASSWORD", password);
+      assertThat(problems(CoreSettings.DB_USER, CoreSettings.DB_PASSWORD))
+          .containsExactly(
+              "db.password (environment variable DB_PASSWORD) %s. Give the database user another; openssl rand -base64 24 makes one."
+                  .formatted(why));
+      properties.put("carafe.profile", "dev");
+      assertThat(problems(CoreSettings.DB_USER, CoreSettings.DB_PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void takesADatabasePasswordThatContainsAWord() {
+      environment.put("DB_PASSWORD", "my password is a horse with wings");
+      assertThat(problems(CoreSettings.DB_USER, CoreSettings.DB_PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void namesAWeakPasswordAndAnOpenAddressTogether() {
+      environment.put("BASE_URL", "http://example.org");
+      environment.put("DB_PASSWORD", "carafe");
+      assertThat(problems(CoreSettings.ALL.toArray(Setting[]::new)))
+          .hasSize(3)
+          .anyMatch(problem -> problem.startsWith("base.url is"))
+          .anyMatch(problem -> problem.startsWith("secret.key is missing"))
+          .anyMatch(problem -> problem.startsWith("db.password (environment"));
     }
 
     @Test
