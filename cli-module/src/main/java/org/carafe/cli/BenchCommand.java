@@ -104,6 +104,8 @@ final class BenchCommand implements Callable<Integer> {
             "Carafe <carafe@carafe.example>",
             "mail.smtp.host",
             "127.0.0.1",
+            "admin.address",
+            "admin@carafe.example",
             "admin.password",
             PASSWORD,
             "db.url",

@@ -2,7 +2,6 @@ package org.carafe.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +10,12 @@ import java.util.concurrent.Callable;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Profile;
-import org.carafe.core.config.Setting;
 import org.carafe.testing.EmbeddedMariaDb;
 import org.carafe.testing.LogRecord;
 import org.carafe.testing.Ports;
 import org.carafe.testing.Server;
 import org.carafe.testing.ServerException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
 
   private final Workspace workspace = Workspace.current();
   private final Map<String, String> supplied = new LinkedHashMap<>();
+  private @Nullable Administrator administrator;
   private volatile boolean running;
   private volatile boolean stopping;
 
@@ -87,14 +87,15 @@ final class RunCommand implements Callable<Integer> {
 
   /** What a developer need not configure. */
   private Optional<EmbeddedMariaDb> supply(Configuration configuration) throws IOException {
-    if (!given(configuration, CoreSettings.BASE_URL)) {
+    if (!configuration.isGiven(CoreSettings.BASE_URL)) {
       supplied.put("base.url", "http://localhost:" + port);
     }
-    if (!given(configuration, CoreSettings.SECRET_KEY)) {
+    if (!configuration.isGiven(CoreSettings.SECRET_KEY)) {
       supplied.put("secret.key", KeptSecret.in(workspace.var("secret.key"), 32));
     }
-    supplied.put("admin.password", KeptSecret.in(workspace.var("dev-admin.txt"), 12));
-    if (given(configuration, CoreSettings.DB_URL)) {
+    administrator = Administrator.of(configuration, workspace.var("dev-admin.txt"));
+    administrator.generated().ifPresent(password -> supplied.put("admin.password", password));
+    if (configuration.isGiven(CoreSettings.DB_URL)) {
       return Optional.empty();
     }
     say("Starting the database …");
@@ -104,12 +105,6 @@ final class RunCommand implements Callable<Integer> {
     supplied.put("db.user", database.user());
     supplied.put("db.password", database.password());
     return Optional.of(database);
-  }
-
-  private static boolean given(Configuration configuration, Setting<?> setting) {
-    return configuration.entries().stream()
-        .filter(entry -> entry.setting().name().equals(setting.name()))
-        .anyMatch(entry -> entry.origin().filter(origin -> !origin.equals("default")).isPresent());
   }
 
   private Server start() throws IOException {
@@ -154,8 +149,10 @@ final class RunCommand implements Callable<Integer> {
       Assembled.page(application, "/dev/mail")
           .ifPresent(path -> line(out, "Mail inbox", server.url() + path));
       Assembled.signIn(application).ifPresent(path -> line(out, "Sign in", server.url() + path));
-      line(out, "User name", "admin");
-      line(out, "Password", Files.readString(workspace.var("dev-admin.txt")).strip());
+    }
+    if (administrator != null) {
+      line(out, "User name", administrator.name());
+      line(out, "Password", administrator.generated().orElse("the one in admin.password"));
     }
     out.println();
     out.println(
