@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Member;
 import org.carafe.testing.Site;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class DatabaseIT {
   private final Site site = Site.current();
 
+  /** A connection is checked when it was last checked more than a second ago. */
   @Test
-  void answersAgainAfterEveryConnectionWasLost() throws SQLException {
+  void answersWithinTwoSecondsAfterEveryConnectionWasLost() throws Exception {
     Visitor member = Member.signUp(site).visitor();
     for (int round = 0; round < 3; round++) {
-      assertThat(killConnections()).isPositive();
+      loseConnections();
 
       for (int i = 0; i < 10; i++) {
         assertThat(member.get("/user").status()).isEqualTo(200);
@@ -37,12 +39,17 @@ class DatabaseIT {
 
   /** Mail too: the courier's connections are killed like the others. */
   @Test
-  void deliversAgainAfterEveryConnectionWasLost() throws SQLException {
-    killConnections();
+  void deliversAgainAfterEveryConnectionWasLost() throws Exception {
+    loseConnections();
 
     Member member = Member.signUp(site);
 
     assertThat(site.inbox().receivedBy(member.address())).hasSize(1);
+  }
+
+  private void loseConnections() throws SQLException, InterruptedException {
+    assertThat(killConnections()).isPositive();
+    TimeUnit.MILLISECONDS.sleep(1500);
   }
 
   private int killConnections() throws SQLException {

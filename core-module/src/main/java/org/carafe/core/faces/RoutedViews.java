@@ -5,10 +5,14 @@ import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.render.ResponseStateManager;
+import jakarta.faces.view.ViewDeclarationLanguage;
+import jakarta.faces.view.ViewDeclarationLanguageWrapper;
+import jakarta.faces.view.ViewMetadata;
 import java.io.IOException;
 import java.util.Locale;
 import org.carafe.core.HttpError;
 import org.carafe.core.web.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Faces follow the routes: forms post to the URL the visitor sees, a page that refuses its
@@ -27,6 +31,17 @@ public class RoutedViews extends ViewHandlerWrapper {
         .filter(exchange -> exchange.route().isPresent())
         .map(Exchange::url)
         .orElseGet(() -> super.getActionURL(context, viewId));
+  }
+
+  /** No view has metadata (parameters come with the route), so none is built to look for it. */
+  @Override
+  public ViewDeclarationLanguage getViewDeclarationLanguage(FacesContext context, String viewId) {
+    return new ViewDeclarationLanguageWrapper(super.getViewDeclarationLanguage(context, viewId)) {
+      @Override
+      public @Nullable ViewMetadata getViewMetadata(FacesContext context, String viewId) {
+        return null;
+      }
+    };
   }
 
   @Override

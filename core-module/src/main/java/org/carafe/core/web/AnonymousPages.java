@@ -1,20 +1,12 @@
 package org.carafe.core.web;
 
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.carafe.core.config.Profile;
 import org.carafe.core.route.Route;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rendered pages for visitors without a cookie, who all get the same bytes: kept per path, language
@@ -49,9 +41,12 @@ final class AnonymousPages {
     var key = new Key(exchange.path(), exchange.locale().getLanguage(), exchange.theme());
     Page page = pages.get(key);
     if (page == null) {
-      var capture = new Capture(response);
-      rendering.into(capture);
-      page = new Page(String.valueOf(response.getContentType()), capture.bytes());
+      var rendered = new CollectedPage(response);
+      rendering.into(rendered);
+      if (rendered.isStreamed()) {
+        return;
+      }
+      page = new Page(String.valueOf(response.getContentType()), rendered.bytes());
       if (response.getStatus() == HttpServletResponse.SC_OK && pages.size() < MOST) {
         pages.put(key, page);
       }
@@ -59,61 +54,5 @@ final class AnonymousPages {
     response.setContentType(page.contentType());
     response.setContentLength(page.bytes().length);
     response.getOutputStream().write(page.bytes());
-  }
-
-  /** Keeps what is written instead of sending it. */
-  private static final class Capture extends HttpServletResponseWrapper {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16_384);
-    private @Nullable PrintWriter writer;
-
-    Capture(HttpServletResponse response) {
-      super(response);
-    }
-
-    byte[] bytes() {
-      if (writer != null) {
-        writer.flush();
-      }
-      return bytes.toByteArray();
-    }
-
-    @Override
-    public PrintWriter getWriter() {
-      if (writer == null) {
-        writer = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), false);
-      }
-      return writer;
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() {
-      return new ServletOutputStream() {
-        @Override
-        public boolean isReady() {
-          return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-          throw new UnsupportedOperationException("Pages are rendered synchronously.");
-        }
-
-        @Override
-        public void write(int b) {
-          bytes.write(b);
-        }
-
-        @Override
-        public void write(byte[] b, int offset, int length) {
-          bytes.write(b, offset, length);
-        }
-      };
-    }
-
-    @Override
-    public void flushBuffer() {}
-
-    @Override
-    public void setContentLength(int length) {}
   }
 }

@@ -138,8 +138,10 @@ final class ErrorAnswer {
     if (view != null) {
       try {
         HttpServletRequest request = exchange.request();
-        request.getRequestDispatcher(view).forward(new PlainGet(request), response);
+        var page = new CollectedPage(response);
+        request.getRequestDispatcher(view).forward(new PlainGet(request), page);
         response.setStatus(status);
+        page.send();
         return;
       } catch (ServletException | RuntimeException broken) {
         LOG.log(Level.ERROR, "Request " + exchange.requestId() + ": the error page failed", broken);

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 
 /**
@@ -23,7 +24,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     return refusedWith;
   }
 
-  /** Whether bytes were written: then no page can be rendered before everything is taken back. */
+  /** Whether something was written: then no page can be sent before everything is taken back. */
   boolean isStreamed() {
     return streamed;
   }
@@ -32,6 +33,12 @@ final class GuardedResponse extends HttpServletResponseWrapper {
   public ServletOutputStream getOutputStream() throws IOException {
     streamed = true;
     return super.getOutputStream();
+  }
+
+  @Override
+  public PrintWriter getWriter() throws IOException {
+    streamed = true;
+    return super.getWriter();
   }
 
   @Override

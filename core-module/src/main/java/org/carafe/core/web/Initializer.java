@@ -56,7 +56,7 @@ public final class Initializer implements ServletContainerInitializer {
     context.setInitParameter("jakarta.faces.PROJECT_STAGE", "Production");
     context.setInitParameter("jakarta.faces.FACELETS_REFRESH_PERIOD", dev ? "0" : "-1");
     context.setInitParameter("jakarta.faces.FACELETS_SKIP_COMMENTS", "true");
-    context.setInitParameter("jakarta.faces.FACELETS_BUFFER_SIZE", "262144");
+    context.setInitParameter("jakarta.faces.FACELETS_BUFFER_SIZE", "8192");
     context.setInitParameter("jakarta.faces.AUTOMATIC_EXTENSIONLESS_MAPPING", "false");
     context.setInitParameter(
         "jakarta.faces.INTERPRET_EMPTY_STRING_SUBMITTED_VALUES_AS_NULL", "true");

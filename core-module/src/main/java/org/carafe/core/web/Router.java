@@ -96,7 +96,9 @@ final class Router extends HttpFilter {
     } else if (anonymousPages.keeps(exchange, route)) {
       anonymousPages.answer(exchange, response, answer -> forward(route, request, answer));
     } else {
-      forward(route, request, response);
+      var page = new CollectedPage(response);
+      forward(route, request, page);
+      page.send();
     }
   }
 

@@ -41,6 +41,9 @@ public class Courier {
   /** No mail is begun later than this before its lease ends: it could take that long. */
   private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(35);
 
+  /** After which a failed look at the outbox is repeated. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   @Inject Outbox outbox;
   @Inject Clock clock;
   @Inject @Any Instance<MailTransport> transports;
@@ -91,18 +94,18 @@ public class Courier {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
-        pauseAfter(e, poll);
+        pauseAfter(e);
       }
     }
   }
 
-  private void pauseAfter(RuntimeException failure, Duration poll) {
+  private void pauseAfter(RuntimeException failure) {
     if (stopped) {
       return;
     }
     LOG.log(Level.WARNING, "The outbox cannot be read now; mail waits.", failure);
     try {
-      Thread.sleep(poll.toMillis());
+      Thread.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stopped = true;

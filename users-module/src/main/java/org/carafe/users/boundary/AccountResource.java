@@ -1,6 +1,6 @@
 package org.carafe.users.boundary;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -24,7 +24,7 @@ import org.carafe.users.entity.EmailAddress;
 
 /** The signed-in person's account as JSON. */
 @Path("account")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountResource {
   @Inject EmailAddresses addresses;

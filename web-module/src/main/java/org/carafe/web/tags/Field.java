@@ -291,6 +291,9 @@ public final class Field extends UIInput {
 
     @SuppressWarnings("unchecked")
     private String asString(Object value) {
+      if (getConverter() == null && (value instanceof String || value instanceof Boolean)) {
+        return value.toString();
+      }
       FacesContext context = html.context();
       Converter<Object> given = getConverter();
       Converter<Object> converter =
