@@ -6,7 +6,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Mail;
@@ -70,6 +74,54 @@ class AccountPageIT {
       assertThat(row.next()).isTrue();
       return row.getLong(1);
     }
+  }
+
+  /** Somebody changes the primary address while the page's transaction is under way. */
+  @Test
+  void refusesToOverwriteWhatChangedMeanwhile() throws Exception {
+    Answer page = addConfirmed(second);
+    String shouted = member.address().toUpperCase(Locale.ROOT);
+    try (Connection other = site.database().connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeUpdate(
+          "update email_addresses set address = '%s', version = version + 1 where address = '%s'"
+              .formatted(shouted, member.address()));
+      var late = CompletableFuture.supplyAsync(() -> press(page, second, "primary"));
+      awaitBlocked();
+      other.commit();
+
+      Answer answer = late.get(30, TimeUnit.SECONDS);
+
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(answer.text("h1")).isNotEmpty();
+      assertThat(answer.body()).doesNotContain("Exception");
+    }
+    Answer after = visitor.get("/user");
+    assertThat(row(after, shouted).text()).as("the other's change").contains("Primary");
+    assertThat(row(after, second).text()).doesNotContain("Primary");
+    assertThat(press(after, second, "primary").follow().flashes()).hasSize(1);
+    assertThat(row(visitor.get("/user"), second).text()).contains("Primary");
+  }
+
+  /** Until the application's update waits for the lock that this test holds. */
+  private void awaitBlocked() throws SQLException, InterruptedException {
+    Instant end = Instant.now().plusSeconds(20);
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      while (Instant.now().isBefore(end)) {
+        try (ResultSet waiting =
+            statement.executeQuery(
+                "select 1 from information_schema.processlist where id <> connection_id()"
+                    + " and info like 'update email_addresses%' and time_ms > 100")) {
+          if (waiting.next()) {
+            return;
+          }
+        }
+        Thread.sleep(50);
+      }
+    }
+    throw new AssertionError("The page's update never waited.");
   }
 
   @Test
