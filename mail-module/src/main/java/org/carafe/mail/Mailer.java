@@ -59,7 +59,7 @@ public class Mailer {
    *
    * @param template the module and the name, such as {@code auth.confirm}
    * @param data the template's variables; an {@link java.time.Instant} is told in the recipient's
-   *     zone
+   *     zone, a {@link java.time.Duration} in words
    * @throws IllegalArgumentException if there is no such template, or a text of it is missing
    */
   public MailReference send(Recipient recipient, String template, Map<String, ?> data) {

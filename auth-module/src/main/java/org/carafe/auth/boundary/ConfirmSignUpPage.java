@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.carafe.auth.BegunSession;
@@ -81,7 +82,7 @@ public class ConfirmSignUpPage {
       errors.field("username", "auth.confirm.username.taken", username);
     } catch (StaleSignUp stale) {
       waiting = null;
-      errors.form("auth.confirm.stale.title", "auth.confirm.stale");
+      errors.form("auth.confirm.stale.title", "auth.confirm.stale", SignUp.LIFETIME);
     }
   }
 
@@ -92,6 +93,11 @@ public class ConfirmSignUpPage {
     return passwordNeeded
         ? signUps.confirm(token, password, username, Clients.current())
         : signUps.confirm(token, waiting.getId(), username, Clients.current());
+  }
+
+  /** How long the link works. */
+  public Duration getLifetime() {
+    return SignUp.LIFETIME;
   }
 
   /** The sign-up that the link confirms, {@code null} when it no longer works. */

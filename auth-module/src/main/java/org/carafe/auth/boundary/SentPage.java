@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.Optional;
 import org.carafe.auth.SignUps;
 import org.carafe.auth.entity.SignUp;
@@ -33,6 +34,11 @@ public class SentPage {
       mailsLeft = signUps.mailsLeft(signUp.getId());
       email = signUp.getAddress();
     }
+  }
+
+  /** How long the link works. */
+  public Duration getLifetime() {
+    return SignUp.LIFETIME;
   }
 
   /** The sign-up made in this browser. */

@@ -3,6 +3,7 @@ package org.carafe.auth.boundary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.Optional;
 import org.carafe.auth.BegunSession;
 import org.carafe.auth.SignIns;
@@ -10,6 +11,7 @@ import org.carafe.core.Application;
 import org.carafe.core.FormErrors;
 import org.carafe.core.QueryValue;
 import org.carafe.core.Redirect;
+import org.carafe.core.config.CoreSettings;
 import org.carafe.core.http.SafeRedirect;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ public class SignInPage {
   /** Called by Faces. */
   public void setPassword(@Nullable String password) {
     this.password = password;
+  }
+
+  /** How long a kept session lasts. */
+  public Duration getKeptFor() {
+    return Application.current().configuration().get(CoreSettings.SESSION_LIFETIME);
   }
 
   /** Whether the session outlives the browser. */

@@ -57,7 +57,11 @@ public class ConfirmationMail {
           new Recipient(
               signUp.getAddress(), signUp.getUsername(), signUp.getLocale(), ZoneOffset.UTC),
           "auth.confirm",
-          Map.of("url", app.externalUrlFor("auth.confirm", "token", token.text())));
+          Map.of(
+              "url",
+              app.externalUrlFor("auth.confirm", "token", token.text()),
+              "lifetime",
+              SignUp.LIFETIME));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.carafe.core.text;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.carafe.core.Blueprint;
 
 /**
@@ -22,7 +24,8 @@ import org.carafe.core.Blueprint;
  * messages.text(Locale.ENGLISH, "auth.signedOut", "ada");    // You have been signed out, ada
  * }</pre>
  *
- * A text with arguments is a {@link MessageFormat} pattern.
+ * A text with arguments is a {@link MessageFormat} pattern. The kernel's own texts begin with
+ * {@code core}.
  */
 public final class Messages {
   /** The languages there are texts in; the first is the one used when nothing else fits. */
@@ -39,8 +42,9 @@ public final class Messages {
   private Messages(Collection<Blueprint> blueprints) {
     for (Locale language : LANGUAGES) {
       var all = new HashMap<String, String>();
+      read(Blueprint.class, "core", language, all);
       for (Blueprint blueprint : blueprints) {
-        read(blueprint, language, all);
+        read(blueprint.getClass(), blueprint.name(), language, all);
       }
       texts.put(language, Map.copyOf(all));
     }
@@ -51,13 +55,13 @@ public final class Messages {
     return new Messages(blueprints);
   }
 
-  private static void read(Blueprint blueprint, Locale language, Map<String, String> into) {
-    String name = blueprint.getClass().getPackageName() + ".messages";
+  private static void read(
+      Class<?> module, String prefix, Locale language, Map<String, String> into) {
+    String name = module.getPackageName() + ".messages";
     try {
       ResourceBundle bundle =
-          ResourceBundle.getBundle(
-              name, language, blueprint.getClass().getClassLoader(), NO_FALLBACK);
-      bundle.keySet().forEach(key -> into.put(blueprint.name() + "." + key, bundle.getString(key)));
+          ResourceBundle.getBundle(name, language, module.getClassLoader(), NO_FALLBACK);
+      bundle.keySet().forEach(key -> into.put(prefix + "." + key, bundle.getString(key)));
     } catch (MissingResourceException none) {
       // A module without pages needs no texts.
     }
@@ -74,10 +78,38 @@ public final class Messages {
     return text;
   }
 
-  /** The text with its arguments filled in. */
+  /** The text with its arguments filled in; a {@link Duration} is told in words. */
   public String text(Locale locale, String key, Object... arguments) {
     String pattern = text(locale, key);
-    return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+    return arguments.length == 0
+        ? pattern
+        : new MessageFormat(pattern, locale).format(told(locale, arguments));
+  }
+
+  private Object[] told(Locale locale, Object... arguments) {
+    return Stream.of(arguments)
+        .map(argument -> argument instanceof Duration time ? duration(locale, time) : argument)
+        .toArray();
+  }
+
+  /**
+   * How long, in the largest unit that says it exactly: “24 hours”, “3 days”, “90 minutes”. In
+   * German it fits where the accusative does: „24 Stunden“, „3 Tage“.
+   */
+  public String duration(Locale locale, Duration time) {
+    if (time.compareTo(Duration.ofDays(1)) > 0 && isWhole(time, Duration.ofDays(1))) {
+      return text(locale, "core.duration.days", time.toDays());
+    }
+    if (isWhole(time, Duration.ofHours(1))) {
+      return text(locale, "core.duration.hours", time.toHours());
+    }
+    return isWhole(time, Duration.ofMinutes(1))
+        ? text(locale, "core.duration.minutes", time.toMinutes())
+        : text(locale, "core.duration.seconds", time.toSeconds());
+  }
+
+  private static boolean isWhole(Duration time, Duration unit) {
+    return !time.isZero() && Duration.ofSeconds(time.toSeconds() % unit.toSeconds()).isZero();
   }
 
   /** Whether there is such a text. */

@@ -3,6 +3,7 @@ package org.carafe.core.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.carafe.core.Blueprint;
@@ -25,6 +26,25 @@ class MessagesTest {
 
     @Override
     public void register(Registration app) {}
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "P3D, 3 days, 3 Tage",
+    "P30D, 30 days, 30 Tage",
+    "PT24H, 24 hours, 24 Stunden",
+    "PT1H, 1 hour, 1 Stunde",
+    "PT36H, 36 hours, 36 Stunden",
+    "PT90M, 90 minutes, 90 Minuten",
+    "PT1M, 1 minute, 1 Minute",
+    "PT90S, 90 seconds, 90 Sekunden",
+    "PT1S, 1 second, 1 Sekunde",
+    "PT0S, 0 seconds, 0 Sekunden"
+  })
+  void tellDurationsInWords(Duration time, String english, String german) {
+    assertThat(messages.duration(Locale.ENGLISH, time)).isEqualTo(english);
+    assertThat(messages.duration(Locale.GERMAN, time)).isEqualTo(german);
+    assertThat(messages.text(Locale.GERMAN, "sample.count", time)).contains(german);
   }
 
   @Nested

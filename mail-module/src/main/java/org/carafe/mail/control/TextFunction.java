@@ -4,6 +4,7 @@ import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code text('auth.mail.confirm.body', name, expires)} in a template: the text of a module's
  * bundle in the recipient's language. Arguments are escaped; an {@link Instant} is told in the
- * recipient's zone.
+ * recipient's zone, a {@link Duration} in words.
  */
 final class TextFunction implements Function {
 
@@ -67,6 +68,9 @@ final class TextFunction implements Function {
   private Object value(@Nullable Object argument, EvaluationContext context) {
     if (argument instanceof Number number) {
       return number;
+    }
+    if (argument instanceof Duration time) {
+      return format.argument(messages.duration(context.getLocale(), time));
     }
     if (argument instanceof Instant instant) {
       return format.argument(

@@ -55,7 +55,15 @@ public class AddressMail {
     mailer.send(
         recipient(address, person),
         "users.confirmAddress",
-        Map.of("name", person.name(), "address", address.getAddress(), "url", url));
+        Map.of(
+            "name",
+            person.name(),
+            "address",
+            address.getAddress(),
+            "url",
+            url,
+            "lifetime",
+            AddressConfirmation.LIFETIME));
   }
 
   private static Recipient recipient(EmailAddress address, Person person) {

@@ -126,6 +126,8 @@ class AccountResourceIT {
     Member member = Member.signUp(site);
     Answer english = member.visitor().json("POST", EMAILS, "{\"address\":\"x\"}");
     assertThat(english.body()).contains("This is not a complete e-mail address");
+    Answer englishRule = member.visitor().json("POST", EMAILS, "{}");
+    assertThat(englishRule.body()).contains("must not be blank");
     try (Connection database = site.database().connect();
         Statement statement = database.createStatement()) {
       statement.executeUpdate(
@@ -135,7 +137,13 @@ class AccountResourceIT {
     Answer german = member.visitor().json("POST", EMAILS, "{\"address\":\"x\"}");
 
     assertThat(german.status()).isEqualTo(422);
-    assertThat(german.body()).doesNotContain("This is not a complete e-mail address");
+    assertThat(german.body()).contains("Das ist keine vollständige E-Mail-Adresse");
+    Answer germanRule = member.visitor().json("POST", EMAILS, "{}");
+    assertThat(germanRule.status()).isEqualTo(422);
+    assertThat(germanRule.body()).contains("darf nicht leer sein");
+    Answer form = member.visitor().get("/user").form("add").press("go");
+    assertThat(form.status()).isEqualTo(422);
+    assertThat(form.error("address")).contains("Gib die Adresse ein, die dazukommen soll.");
   }
 
   @Test
