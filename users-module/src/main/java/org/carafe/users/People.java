@@ -11,14 +11,14 @@ import org.carafe.core.Verbs;
 import org.carafe.core.text.IdentityKey;
 import org.carafe.users.entity.User;
 
-/** What an administrator can do with all accounts. */
+/**
+ * What an administrator can do with all accounts. The list is sorted by username and read in pages
+ * found by the key they begin after or end before: page 40,000 costs what the first does.
+ */
 @Verbs
 public class People {
   /** How many people a page shows. */
   public static final int PAGE = 50;
-
-  /** A key behind every other: the page in front of it is the last one. */
-  public static final String BEHIND_ALL = "\uffff";
 
   private static final int COUNTED = 10_000;
 
@@ -26,7 +26,7 @@ public class People {
   @Inject CurrentPrincipal current;
 
   /**
-   * A page of a list sorted by username.
+   * A page of the list.
    *
    * @param people the people on it
    * @param hasPrevious whether there are people before them
@@ -35,52 +35,61 @@ public class People {
   public record Page(List<User> people, boolean hasPrevious, boolean hasNext) {}
 
   /**
-   * People whose username or address begins with a text, in pages found by the key they begin after
-   * or end before: page 40,000 costs what the first does.
+   * The people that follow a username key, the empty one for the first page.
    *
-   * @param search empty for everybody
-   * @param after the username key in front of the page, empty for the first page
-   * @param before the username key behind the page; wins over {@code after}
+   * @param search what a username or address begins with, empty for everybody
    */
-  public Page list(String search, String after, String before) {
+  public Page after(String search, String key) {
+    List<User> found = find(search, "u.usernameKey > :from", key, "asc");
+    return new Page(firstOf(found), !key.isEmpty(), found.size() > PAGE);
+  }
+
+  /** The people in front of a username key; see {@link #after}. */
+  public Page before(String search, String key) {
+    List<User> found = find(search, "u.usernameKey < :from", key, "desc");
+    return new Page(reversed(firstOf(found)), found.size() > PAGE, true);
+  }
+
+  /** The last people of the list; see {@link #after}. */
+  public Page last(String search) {
+    List<User> found = find(search, "u.usernameKey >= :from", "", "desc");
+    return new Page(reversed(firstOf(found)), found.size() > PAGE, false);
+  }
+
+  /** A page and one more, which tells whether the list goes on. */
+  private List<User> find(String search, String condition, String key, String direction) {
     current.require(UsersBlueprint.MANAGE);
-    boolean backwards = !before.isEmpty();
-    String condition = backwards ? "u.usernameKey < :from" : "u.usernameKey > :from";
+    boolean everybody = search.isBlank();
     TypedQuery<User> query =
         entities
             .createQuery(
                 "select u from User u where "
                     + condition
-                    + (search.isBlank()
+                    + (everybody
                         ? ""
                         : " and (u.usernameKey like :prefix escape '!' or u.id in (select e.user.id from EmailAddress e where e.addressKey like :prefix escape '!'))")
                     + " order by u.usernameKey "
-                    + (backwards ? "desc" : "asc"),
+                    + direction,
                 User.class)
-            .setParameter("from", backwards ? before : after)
+            .setParameter("from", key)
             .setMaxResults(PAGE + 1)
             .setHint("eclipselink.batch.type", "IN")
             .setHint("eclipselink.batch", "u.roles")
             .setHint("eclipselink.batch", "u.addresses");
-    if (!search.isBlank()) {
+    if (!everybody) {
       query.setParameter("prefix", prefix(search));
     }
-    return page(
-        new ArrayList<>(query.getResultList()),
-        backwards,
-        !after.isEmpty(),
-        before.equals(BEHIND_ALL));
+    return query.getResultList();
   }
 
-  private static Page page(
-      List<User> found, boolean backwards, boolean cameForward, boolean behindAll) {
-    boolean more = found.size() > PAGE;
-    List<User> people = more ? found.subList(0, PAGE) : found;
-    if (backwards) {
-      Collections.reverse(people);
-      return new Page(List.copyOf(people), more, !behindAll);
-    }
-    return new Page(List.copyOf(people), cameForward, more);
+  private static List<User> firstOf(List<User> found) {
+    return List.copyOf(found.subList(0, Math.min(found.size(), PAGE)));
+  }
+
+  private static List<User> reversed(List<User> people) {
+    var reversed = new ArrayList<>(people);
+    Collections.reverse(reversed);
+    return List.copyOf(reversed);
   }
 
   private static String prefix(String search) {

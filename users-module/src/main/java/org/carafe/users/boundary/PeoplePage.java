@@ -1,5 +1,6 @@
 package org.carafe.users.boundary;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -8,12 +9,13 @@ import org.carafe.core.Application;
 import org.carafe.core.QueryValue;
 import org.carafe.users.People;
 import org.carafe.users.entity.User;
-import org.jspecify.annotations.Nullable;
 
 /** The administrator's list of people; search and place in the list live in the URL. */
 @Named("people")
 @RequestScoped
 public class PeoplePage {
+  private static final String LAST = "last";
+
   @Inject People people;
 
   @Inject
@@ -28,23 +30,31 @@ public class PeoplePage {
   @QueryValue("before")
   String before;
 
-  private People.@Nullable Page page;
+  @Inject
+  @QueryValue("page")
+  String named;
 
-  private People.Page page() {
-    if (page == null) {
-      page = people.list(search, after, before);
+  private People.Page page;
+  private int count;
+
+  @PostConstruct
+  void load() {
+    count = people.count();
+    if (named.equals(LAST)) {
+      page = people.last(search);
+    } else {
+      page = before.isEmpty() ? people.after(search, after) : people.before(search, before);
     }
-    return page;
   }
 
   /** The people on this page. */
   public List<User> getList() {
-    return page().people();
+    return page.people();
   }
 
   /** How many there are in all, at most 10,001. */
   public int getCount() {
-    return people.count();
+    return count;
   }
 
   /** What is searched for. */
@@ -54,28 +64,26 @@ public class PeoplePage {
 
   /** The first page's URL, empty when this is it. */
   public String getFirst() {
-    return page().hasPrevious() ? url("", "") : "";
+    return page.hasPrevious() ? url("", "") : "";
   }
 
   /** The previous page's URL, empty when there is none. */
   public String getPrevious() {
     List<User> list = getList();
-    return page().hasPrevious() && !list.isEmpty()
-        ? url("before", list.get(0).getUsernameKey())
-        : "";
+    return page.hasPrevious() && !list.isEmpty() ? url("before", list.get(0).getUsernameKey()) : "";
   }
 
   /** The next page's URL, empty when there is none. */
   public String getNext() {
     List<User> list = getList();
-    return page().hasNext() && !list.isEmpty()
+    return page.hasNext() && !list.isEmpty()
         ? url("after", list.get(list.size() - 1).getUsernameKey())
         : "";
   }
 
   /** The last page's URL, empty when this is it. */
   public String getLast() {
-    return page().hasNext() ? url("before", People.BEHIND_ALL) : "";
+    return page.hasNext() ? url("page", LAST) : "";
   }
 
   private String url(String name, String key) {
