@@ -8,7 +8,7 @@ import org.carafe.auth.control.LoginThrottle;
 import org.carafe.auth.control.PasswordHasher;
 import org.carafe.auth.control.Sessions;
 import org.carafe.auth.entity.Client;
-import org.carafe.core.Authenticator;
+import org.carafe.core.Authenticator.Authentication;
 import org.carafe.core.Principal;
 import org.carafe.core.event.Events;
 import org.carafe.core.signing.SecretToken;
@@ -79,7 +79,7 @@ public class SignIns {
   /** Signs out and answers who it was, unless the session had ended before. */
   public Optional<Principal> signOut(SecretToken token) {
     Optional<Principal> principal =
-        sessions.authenticate(token.text()).map(Authenticator.Session::principal);
+        sessions.authenticate(token.text()).map(Authentication::principal);
     sessions.end(token);
     principal.ifPresent(gone -> events.publish(new SignedOut(gone.id(), gone.name())));
     return principal;

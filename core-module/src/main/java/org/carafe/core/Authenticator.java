@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Authenticator {
 
-  /** The session behind a token whose signature held, unless it ended or was revoked. */
-  Optional<Session> authenticate(String token);
+  /** Who is behind a token whose signature held, unless the session ended or was revoked. */
+  Optional<Authentication> authenticate(String token);
 
   /**
-   * A live session.
+   * What a live session says.
    *
-   * @param principal who it belongs to
+   * @param principal whose it is
    * @param renewal how long the cookie shall live from now on when it is due to be written again,
    *     {@link Duration#ZERO} for a cookie that ends with the browser, {@code null} when it is not
    *     due
    */
-  record Session(Principal principal, @Nullable Duration renewal) {}
+  record Authentication(Principal principal, @Nullable Duration renewal) {}
 }

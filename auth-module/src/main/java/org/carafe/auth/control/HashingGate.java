@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.carafe.core.HttpError;
 
 /**
  * Lets as many passwords be hashed at once as there are cores, a few more wait briefly, and turns
@@ -25,7 +26,9 @@ final class HashingGate {
 
   <T> T pass(Supplier<T> hashing) {
     if (!enter()) {
-      throw new HashingBusy(patience.plusSeconds(1));
+      throw HttpError.unavailable(
+          "Too many people are signing in at this moment. Try again in a few seconds.",
+          patience.plusSeconds(1));
     }
     try {
       return hashing.get();

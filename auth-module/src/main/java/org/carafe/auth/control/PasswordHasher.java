@@ -54,7 +54,7 @@ public class PasswordHasher {
   /**
    * The hash to store, in the PHC string format.
    *
-   * @throws HashingBusy if too many others wait
+   * @throws org.carafe.core.HttpError 503 if too many others wait
    */
   public String hash(String password) {
     String normalised = normalise(password);
@@ -65,7 +65,7 @@ public class PasswordHasher {
   /**
    * Whether the password belongs to the stored hash. A hash we cannot read fits no password.
    *
-   * @throws HashingBusy if too many others wait
+   * @throws org.carafe.core.HttpError 503 if too many others wait
    */
   public boolean verify(String password, String stored) {
     Optional<StoredHash> hash = StoredHash.parse(stored);
@@ -82,17 +82,12 @@ public class PasswordHasher {
    * Takes as long as {@link #verify} and is always false: for a sign-in with an unknown name, which
    * must not be told from a wrong password by its time.
    *
-   * @throws HashingBusy if too many others wait
+   * @throws org.carafe.core.HttpError 503 if too many others wait
    */
   public boolean verifyNobody(String password) {
     String bounded = password.substring(0, Math.min(password.length(), MAX_LENGTH));
     gate.pass(() -> nobodys.matches(bounded));
     return false;
-  }
-
-  /** Whether the hash can be verified at all; imports ask before they store one. */
-  public boolean isReadable(String stored) {
-    return StoredHash.parse(stored).isPresent();
   }
 
   /** Whether the hash is of another kind or cost than new ones. */

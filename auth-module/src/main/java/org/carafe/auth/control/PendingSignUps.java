@@ -3,15 +3,14 @@ package org.carafe.auth.control;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import org.carafe.auth.StaleSignUp;
 import org.carafe.auth.entity.SignUp;
 import org.carafe.auth.entity.SignUpMail;
 import org.carafe.core.Verbs;
+import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.IdentityKey;
 import org.carafe.users.AddressTaken;
@@ -43,7 +42,7 @@ public class PendingSignUps {
   private void deleteExpired() {
     entities
         .createNativeQuery("delete from sign_ups where expires_at < ?1 limit 20")
-        .setParameter(1, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .setParameter(1, InstantConverter.column(clock.instant()))
         .executeUpdate();
   }
 

@@ -14,9 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.carafe.auth.entity.Client;
+import org.carafe.auth.entity.Session;
 import org.carafe.core.Application;
 import org.carafe.core.Authenticator;
+import org.carafe.core.Authenticator.Authentication;
 import org.carafe.core.Principal;
+import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.signing.SecretToken;
 
 /**
@@ -39,7 +42,7 @@ public class Sessions implements Authenticator {
   @Inject SessionVisits visits;
 
   @Override
-  public Optional<Authenticator.Session> authenticate(String token) {
+  public Optional<Authentication> authenticate(String token) {
     String hash = new SecretToken(token).hash();
     List<Object[]> rows =
         entities.createQuery(FIND, Object[].class).setParameter("hash", hash).getResultList();
@@ -50,12 +53,12 @@ public class Sessions implements Authenticator {
     Row row = Row.of(rows.get(0));
     Principal principal = row.principal(permissions(rows));
     if (now.isBefore(row.seenAt().plus(RENEWAL))) {
-      return Optional.of(new Authenticator.Session(principal, null));
+      return Optional.of(new Authentication(principal, null));
     }
     Instant end = lifetimes().end(row.kept(), row.createdAt(), now);
     visits.count(hash, now, end);
     return Optional.of(
-        new Authenticator.Session(principal, row.kept() ? Duration.between(now, end) : null));
+        new Authentication(principal, row.kept() ? Duration.between(now, end) : null));
   }
 
   private record Row(
@@ -109,9 +112,7 @@ public class Sessions implements Authenticator {
   @Transactional
   public SecretToken begin(long userId, boolean kept, Client client) {
     SecretToken token = SecretToken.create();
-    entities.persist(
-        new org.carafe.auth.entity.Session(
-            token, userId, kept, lifetimes(), client, clock.instant()));
+    entities.persist(new Session(token, userId, kept, lifetimes(), client, clock.instant()));
     deleteExpired();
     return token;
   }
@@ -120,8 +121,7 @@ public class Sessions implements Authenticator {
   private void deleteExpired() {
     entities
         .createNativeQuery("delete from sessions where expires_at < ?1 limit 20")
-        .setParameter(
-            1, java.time.LocalDateTime.ofInstant(clock.instant(), java.time.ZoneOffset.UTC))
+        .setParameter(1, InstantConverter.column(clock.instant()))
         .executeUpdate();
   }
 

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 public class InstantConverter
     implements AttributeConverter<@Nullable Instant, @Nullable LocalDateTime> {
 
+  /** As a parameter of a native query, which no converter looks at. */
+  public static LocalDateTime column(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
   @Override
   public @Nullable LocalDateTime convertToDatabaseColumn(@Nullable Instant instant) {
-    return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return instant == null ? null : column(instant);
   }
 
   @Override

@@ -205,11 +205,6 @@ public final class Exchange {
     return application().messages();
   }
 
-  /** Whether the page's script asks for a part of a page, to put it in place. */
-  public boolean isPartial() {
-    return request.getHeader("X-Carafe-Partial") != null;
-  }
-
   /**
    * Answers 303 with a path on this site; flashes travel along.
    *

@@ -14,7 +14,6 @@ final class Kernel {
   private final Signer sessionSigner;
   private final Signer flashSigner;
   private final URI baseUrl;
-  private final Clock clock = Clock.systemUTC();
 
   Kernel(Application application) {
     this.application = application;
@@ -54,7 +53,8 @@ final class Kernel {
     return "https".equals(baseUrl.getScheme());
   }
 
+  /** The clock that is injected elsewhere; filters are made before injection works. */
   Clock clock() {
-    return clock;
+    return Beans.get(Clock.class);
   }
 }

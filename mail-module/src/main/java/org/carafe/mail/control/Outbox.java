@@ -8,13 +8,12 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.carafe.core.event.Events;
+import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.persistence.RetriesDeadlocks;
 import org.carafe.mail.MailDelivered;
 import org.carafe.mail.MailFailed;
@@ -75,8 +74,8 @@ public class Outbox {
                     + " order by next_try_at limit "
                     + limit)
             .setParameter(1, owner)
-            .setParameter(2, LocalDateTime.ofInstant(leaseEnd, ZoneOffset.UTC))
-            .setParameter(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+            .setParameter(2, InstantConverter.column(leaseEnd))
+            .setParameter(3, InstantConverter.column(now))
             .executeUpdate();
     return new Claim(owner, leaseEnd, claimed == 0 ? List.of() : claimed(owner, leaseEnd));
   }

@@ -128,11 +128,6 @@ public class EmailAddress {
     return confirmedKey != null;
   }
 
-  /** When it was confirmed. */
-  public Optional<Instant> confirmedAt() {
-    return Optional.ofNullable(confirmedAt);
-  }
-
   /** Whether account mail goes here. */
   public boolean isPrimary() {
     return primaryOf != null;

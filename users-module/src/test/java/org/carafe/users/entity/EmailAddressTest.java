@@ -27,7 +27,6 @@ class EmailAddressTest {
     @Test
     void isNeitherConfirmedNorPrimary() {
       assertThat(address.isConfirmed()).isFalse();
-      assertThat(address.confirmedAt()).isEmpty();
       assertThat(address.isPrimary()).isFalse();
       assertThat(ada.primaryAddress()).isEmpty();
     }
@@ -56,7 +55,6 @@ class EmailAddressTest {
       address.confirm(NOW);
 
       assertThat(address.isConfirmed()).isTrue();
-      assertThat(address.confirmedAt()).contains(NOW);
     }
 
     @Test
