@@ -46,14 +46,9 @@ public class SignIns {
     }
     Optional<Person> person = users.findByLogin(login);
     String subject = person.map(known -> "#" + known.id()).orElse(login);
-    throttle.check(subject, client);
     Optional<String> hash = person.flatMap(known -> credentials.hashOf(known.id()));
-    boolean right =
-        hash.isPresent()
-            ? hasher.verify(password, hash.orElseThrow())
-            : hasher.verifyNobody(password);
-    if (!right || !person.orElseThrow().enabled()) {
-      throttle.countFailure(subject, client);
+    throttle.take(subject, client);
+    if (!isRight(password, hash, subject, client) || !person.orElseThrow().enabled()) {
       return Optional.empty();
     }
     throttle.forgive(subject, client);
@@ -62,6 +57,17 @@ public class SignIns {
       credentials.rehash(known.id(), hash.orElseThrow(), hasher.hash(password));
     }
     return Optional.of(begin(known, keep, client));
+  }
+
+  private boolean isRight(String password, Optional<String> hash, String subject, Client client) {
+    try {
+      return hash.isPresent()
+          ? hasher.verify(password, hash.orElseThrow())
+          : hasher.verifyNobody(password);
+    } catch (RuntimeException notLookedAt) {
+      throttle.giveBack(subject, client);
+      throw notLookedAt;
+    }
   }
 
   /** Begins a session for somebody who proved who they are. */

@@ -31,7 +31,8 @@ public class SignUps {
   public long request(
       String username, String address, String password, Locale locale, Client client) {
     throttle.takeSignUp(client);
-    return pending.add(username, address, hasher.hash(password), locale);
+    String hash = hasher.hashForSignUp(password);
+    return pending.add(username, address, hash, locale, client);
   }
 
   /** The sign-up of this number, unless it ended. */

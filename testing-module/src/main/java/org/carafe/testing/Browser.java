@@ -78,6 +78,7 @@ public final class Browser implements AutoCloseable {
                 .setJavaScriptEnabled(viewing.script())
                 .setColorScheme(viewing.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setViewportSize(viewing.width(), viewing.height())
+                .setExtraHTTPHeaders(Map.of(Visitor.ADDRESS_HEADER, Visitor.freshAddress()))
                 .setLocale(viewing.language()));
     var page = context.newPage();
     page.onConsoleMessage(

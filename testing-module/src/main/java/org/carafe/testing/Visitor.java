@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Sends what a browser sends with a navigation, unless a header is given ({@code null}: left
- * out). It works inside the server too.
+ * out), from a network address of its own, so that what is counted by place counts nobody else. It
+ * works inside the server too.
  */
 public final class Visitor {
+  /** Where the tests' visitors say their address, as a proxy does. */
+  static final String ADDRESS_HEADER = "X-Forwarded-For";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -51,6 +56,18 @@ public final class Visitor {
     headers.put("Accept-Language", "en");
     headers.put("Sec-Fetch-Mode", "navigate");
     headers.put("Sec-Fetch-Dest", "document");
+    headers.put(ADDRESS_HEADER, freshAddress());
+  }
+
+  /** A network address that nobody else has. */
+  public static String freshAddress() {
+    int number = ThreadLocalRandom.current().nextInt(1 << 24);
+    return "10.%d.%d.%d".formatted(number >> 16, (number >> 8) & 255, number & 255);
+  }
+
+  /** Comes from this network address from now on; each visitor has one of its own. */
+  public Visitor from(String address) {
+    return with(ADDRESS_HEADER, address);
   }
 
   /** The same person in the same browser so far, who goes an own way from here. */

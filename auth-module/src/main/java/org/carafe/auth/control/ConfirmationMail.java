@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,12 @@ import org.carafe.users.Users;
 public class ConfirmationMail {
   private static final MailAllowance BY_SIGN_UP =
       new MailAllowance(SignUpMail.class, "signUp.id", 3);
+  private static final MailAllowance TO_ADDRESS_FROM_PLACE =
+      new MailAllowance(SignUpMail.class, "reach", 6);
+
+  /** Well above the former, so that nobody keeps others from signing up by asking for mail. */
   private static final MailAllowance TO_ADDRESS =
-      new MailAllowance(SignUpMail.class, "addressKey", 6);
+      new MailAllowance(SignUpMail.class, "addressKey", 30);
 
   @Inject EntityManager entities;
   @Inject Clock clock;
@@ -35,9 +40,11 @@ public class ConfirmationMail {
     return BY_SIGN_UP.left(entities, signUpId, clock.instant());
   }
 
-  /** Whether the address may get another mail within the hour, whoever causes it. */
-  boolean mayReach(String addressKey) {
-    return TO_ADDRESS.left(entities, addressKey, clock.instant()) > 0;
+  /** Whether the address may get another mail within the hour that this place causes. */
+  boolean mayReach(String addressKey, String place) {
+    Instant now = clock.instant();
+    return TO_ADDRESS_FROM_PLACE.left(entities, SignUpMail.reach(addressKey, place), now) > 0
+        && TO_ADDRESS.left(entities, addressKey, now) > 0;
   }
 
   /** Sends the link, or tells the owner when the address is somebody else's. */

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.carafe.auth.entity.Client;
 import org.carafe.core.Application;
 import org.carafe.core.HttpError;
@@ -23,7 +23,6 @@ import org.carafe.core.text.IdentityKey;
  * exists makes no difference (OWASP authentication cheat sheet, “login throttling”).
  */
 @ApplicationScoped
-@Transactional
 @RetriesDeadlocks
 public class LoginThrottle {
   private static final Duration WINDOW = Duration.ofMinutes(15);
@@ -38,12 +37,21 @@ public class LoginThrottle {
   @Inject Clock clock;
 
   private record Limit(String subject, int most) {
-    static List<Limit> of(String login, Client client) {
-      String name = IdentityKey.of(login);
-      return List.of(
-          new Limit(hash("name and place", name + "\n" + client.address()), 10),
-          new Limit(hash("name", name), 100),
-          new Limit(hash("place", client.address()), 200));
+    static Limit nameAndPlace(String name, Client client) {
+      return new Limit(hash("name and place", name + "\n" + client.place()), 10);
+    }
+
+    static Limit name(String name) {
+      return new Limit(hash("name", name), 100);
+    }
+
+    static Limit place(Client client) {
+      return new Limit(hash("place", client.place()), 200);
+    }
+
+    static Limit signUps(Client client) {
+      int most = Application.current().configuration().get(SIGN_UPS);
+      return new Limit(hash("sign-up", client.place()), most);
     }
 
     private static String hash(String kind, String text) {
@@ -52,45 +60,34 @@ public class LoginThrottle {
   }
 
   /**
-   * Lets a try through.
+   * Takes a try, before the password is looked at: of any number of guesses at once, on any nodes,
+   * no more are let through than are allowed. What was not a wrong try is given back or forgiven
+   * afterwards. A try that is refused counts nowhere, so that nobody who is slowed down can use up
+   * what others may try.
    *
-   * @throws HttpError 429 when there were too many wrong ones in the last 15 minutes
+   * @throws HttpError 429 when there were too many in the last 15 minutes
    */
-  public void check(String login, Client client) {
-    for (Limit limit : Limit.of(login, client)) {
-      if (isExceeded(limit)) {
-        throw tooMany();
-      }
-    }
+  @Transactional(TxType.REQUIRES_NEW)
+  public void take(String login, Client client) {
+    String name = IdentityKey.of(login);
+    // Always in this order: two who wait for each other would be a deadlock.
+    take(Limit.nameAndPlace(name, client));
+    take(Limit.name(name));
+    take(Limit.place(client));
   }
 
-  private boolean isExceeded(Limit limit) {
-    return !entities
-        .createNativeQuery(
-            "select 1 from sign_in_failures where subject = ?1 and failures >= ?2 and since > ?3")
-        .setParameter(1, limit.subject())
-        .setParameter(2, limit.most())
-        .setParameter(3, windowStart())
-        .getResultList()
-        .isEmpty();
+  /**
+   * Takes a sign-up: each costs as much as a sign-in and a mail.
+   *
+   * @throws HttpError 429 when there were too many from this place in the last 15 minutes
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void takeSignUp(Client client) {
+    take(Limit.signUps(client));
   }
 
-  private static HttpError tooMany() {
-    return HttpError.tooManyRequests("Too many tries. Wait a quarter of an hour.", WINDOW);
-  }
-
-  /** Counts a wrong try. */
-  public void countFailure(String login, Client client) {
-    for (Limit limit : Limit.of(login, client)) {
-      count(limit);
-    }
-    entities
-        .createNativeQuery("delete from sign_in_failures where since < ?1 limit 20")
-        .setParameter(1, windowStart())
-        .executeUpdate();
-  }
-
-  private void count(Limit limit) {
+  /** The row is ours from the first statement to the commit, so the count is ours too. */
+  private void take(Limit limit) {
     entities
         .createNativeQuery(
             "insert into sign_in_failures (subject, failures, since) values (?1, 1, ?2)"
@@ -100,28 +97,47 @@ public class LoginThrottle {
         .setParameter(2, now())
         .setParameter(3, windowStart())
         .executeUpdate();
+    Number taken =
+        (Number)
+            entities
+                .createNativeQuery("select failures from sign_in_failures where subject = ?1")
+                .setParameter(1, limit.subject())
+                .getSingleResult();
+    if (taken.intValue() > limit.most()) {
+      throw HttpError.tooManyRequests("Too many tries. Wait a quarter of an hour.", WINDOW);
+    }
+  }
+
+  /** Gives a try back that ended before the password was looked at. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void giveBack(String login, Client client) {
+    String name = IdentityKey.of(login);
+    giveBack(Limit.nameAndPlace(name, client));
+    giveBack(Limit.name(name));
+    giveBack(Limit.place(client));
+  }
+
+  private void giveBack(Limit limit) {
+    entities
+        .createNativeQuery(
+            "update sign_in_failures set failures = failures - 1 where subject = ?1 and failures > 0")
+        .setParameter(1, limit.subject())
+        .executeUpdate();
   }
 
   /**
-   * Counts a sign-up: each costs as much as a sign-in and a mail.
-   *
-   * @throws HttpError 429 when there were too many from this place in the last 15 minutes
+   * The password was right: gives the try back, and forgets the wrong ones of this name from this
+   * place.
    */
-  public void takeSignUp(Client client) {
-    int most = Application.current().configuration().get(SIGN_UPS);
-    var limit = new Limit(Limit.hash("sign-up", client.address()), most);
-    if (isExceeded(limit)) {
-      throw tooMany();
-    }
-    count(limit);
-  }
-
-  /** Forgets the wrong tries of a name from a place once the right password came from there. */
+  @Transactional(TxType.REQUIRES_NEW)
   public void forgive(String login, Client client) {
+    String name = IdentityKey.of(login);
     entities
-        .createNativeQuery("delete from sign_in_failures where subject = ?1")
-        .setParameter(1, Limit.of(login, client).get(0).subject())
+        .createNativeQuery("update sign_in_failures set failures = 0 where subject = ?1")
+        .setParameter(1, Limit.nameAndPlace(name, client).subject())
         .executeUpdate();
+    giveBack(Limit.name(name));
+    giveBack(Limit.place(client));
   }
 
   private LocalDateTime now() {

@@ -40,6 +40,7 @@ public class PasswordHasher {
 
   private final SecureRandom random = new SecureRandom();
   private final HashingGate gate;
+  private final HashingGate signUps;
   private final Argon2Hash nobodys;
 
   public PasswordHasher() {
@@ -48,6 +49,7 @@ public class PasswordHasher {
 
   PasswordHasher(HashingGate gate) {
     this.gate = gate;
+    this.signUps = gate.half();
     this.nobodys = new Argon2Hash(COST, random(SALT_BYTES), random(HASH_BYTES));
   }
 
@@ -57,8 +59,23 @@ public class PasswordHasher {
    * @throws org.carafe.core.HttpError 503 if too many others wait
    */
   public String hash(String password) {
+    return hash(password, gate);
+  }
+
+  /**
+   * Like {@link #hash}, for somebody nobody knows yet: a flood of sign-ups takes half of the cores
+   * at the most and leaves the rest to those who sign in.
+   *
+   * @throws HttpError 503 if too many others wait
+   */
+  public String hashForSignUp(String password) {
+    return hash(password, signUps);
+  }
+
+  private String hash(String password, HashingGate through) {
     String normalised = normalise(password);
-    return gate.pass(() -> Argon2Hash.of(normalised, COST, random(SALT_BYTES), HASH_BYTES))
+    return through
+        .pass(() -> Argon2Hash.of(normalised, COST, random(SALT_BYTES), HASH_BYTES))
         .encoded();
   }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.carafe.auth.StaleSignUp;
+import org.carafe.auth.entity.Client;
 import org.carafe.auth.entity.SignUp;
 import org.carafe.auth.entity.SignUpMail;
 import org.carafe.core.Verbs;
@@ -28,12 +29,14 @@ public class PendingSignUps {
   @Inject ConfirmationMail mail;
 
   /** Keeps a sign-up and sends its mail. */
-  public long add(String username, String address, String passwordHash, Locale locale) {
+  public long add(
+      String username, String address, String passwordHash, Locale locale, Client client) {
     deleteExpired();
-    var signUp = new SignUp(username, address, passwordHash, locale, clock.instant());
+    var signUp =
+        new SignUp(username, address, passwordHash, locale, client.place(), clock.instant());
     entities.persist(signUp);
     entities.flush();
-    if (mail.mayReach(signUp.getAddressKey())) {
+    if (mail.mayReach(signUp.getAddressKey(), signUp.getPlace())) {
       mail.send(signUp);
     }
     return signUp.getId();
@@ -86,7 +89,8 @@ public class PendingSignUps {
   }
 
   private boolean resend(SignUp signUp, String address) {
-    if (mail.leftTo(signUp.getId()) == 0 || !mail.mayReach(IdentityKey.of(address))) {
+    if (mail.leftTo(signUp.getId()) == 0
+        || !mail.mayReach(IdentityKey.of(address), signUp.getPlace())) {
       return false;
     }
     signUp.correct(address);

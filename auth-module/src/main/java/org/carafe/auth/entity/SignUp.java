@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.carafe.core.text.IdentityKey;
 import org.carafe.core.text.Username;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sign-up that waits for its address to be confirmed. It reserves neither the address nor the
@@ -46,6 +47,9 @@ public class SignUp {
   @Column(name = "language", nullable = false, length = 16)
   private String language = "";
 
+  @Column(name = "place", length = 64)
+  private @Nullable String place;
+
   @Column(name = "tries", nullable = false)
   private int tries;
 
@@ -63,10 +67,17 @@ public class SignUp {
   protected SignUp() {}
 
   /** A sign-up made now. */
-  public SignUp(String username, String address, String passwordHash, Locale locale, Instant now) {
+  public SignUp(
+      String username,
+      String address,
+      String passwordHash,
+      Locale locale,
+      String place,
+      Instant now) {
     this.username = Username.composed(username);
     this.passwordHash = passwordHash;
     this.language = locale.toLanguageTag();
+    this.place = place;
     this.createdAt = now;
     this.expiresAt = now.plus(LIFETIME);
     correct(address);
@@ -96,6 +107,11 @@ public class SignUp {
   /** The address, normalised. */
   public String getAddressKey() {
     return addressKey;
+  }
+
+  /** Where it was made, empty if it was made before this was kept. */
+  public String getPlace() {
+    return place == null ? "" : place;
   }
 
   /** The password, hashed. */

@@ -30,6 +30,9 @@ public class SignUpMail {
   @Column(name = "token_hash", length = 64, unique = true)
   private @Nullable String tokenHash;
 
+  @Column(name = "reach", length = 64)
+  private @Nullable String reach;
+
   @Column(name = "created_at", nullable = false)
   private Instant createdAt = Instant.EPOCH;
 
@@ -42,7 +45,13 @@ public class SignUpMail {
     this.signUp = signUp;
     this.addressKey = signUp.getAddressKey();
     this.tokenHash = token == null ? null : token.hash();
+    this.reach = reach(addressKey, signUp.getPlace());
     this.createdAt = now;
+  }
+
+  /** Under which mail to an address that one place causes is counted. */
+  public static String reach(String addressKey, String place) {
+    return new SecretToken(addressKey + "\n" + place).hash();
   }
 
   /** What it confirms, unless the address was corrected after it was sent. */

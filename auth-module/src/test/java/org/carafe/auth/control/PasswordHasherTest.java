@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.carafe.core.HttpError;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +85,62 @@ class PasswordHasherTest {
       other.shutdown();
     }
     assertThat(gate.pass(() -> "free again")).isEqualTo("free again");
+  }
+
+  @Test
+  void keepsCoresForSignInsInAFloodOfSignUps() throws Exception {
+    HashingGate gate = new HashingGate(2, Duration.ofMillis(50));
+    PasswordHasher flooded = new PasswordHasher(gate);
+    String stored = flooded.hash("correct horse battery staple");
+    CountDownLatch leave = new CountDownLatch(1);
+    ExecutorService signUps = Executors.newFixedThreadPool(12);
+    try {
+      HashingGate half = gate.half();
+      CountDownLatch inside = new CountDownLatch(1);
+      signUps.execute(
+          () ->
+              half.pass(
+                  () -> {
+                    inside.countDown();
+                    try {
+                      leave.await();
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                    return true;
+                  }));
+      inside.await();
+
+      assertThatThrownBy(() -> half.pass(() -> "a second sign-up")).isInstanceOf(HttpError.class);
+      assertThat(flooded.verify("correct horse battery staple", stored)).isTrue();
+    } finally {
+      leave.countDown();
+      signUps.shutdown();
+    }
+  }
+
+  @Test
+  void letsSignInsPassWaitingSignUps() throws Exception {
+    PasswordHasher hasherOfTwo = new PasswordHasher(new HashingGate(2, Duration.ofSeconds(20)));
+    String stored = hasherOfTwo.hash("correct horse battery staple");
+    AtomicInteger done = new AtomicInteger();
+    ExecutorService signUps = Executors.newFixedThreadPool(16);
+    try {
+      for (int i = 0; i < 16; i++) {
+        signUps.submit(
+            () -> {
+              hasherOfTwo.hashForSignUp("teal ladder, quiet pump");
+              return done.incrementAndGet();
+            });
+      }
+      while (done.get() == 0) {
+        Thread.sleep(1);
+      }
+      assertThat(hasherOfTwo.verify("correct horse battery staple", stored)).isTrue();
+
+      assertThat(done.get()).as("sign-ups hashed before the sign-in").isLessThan(12);
+    } finally {
+      signUps.shutdownNow();
+    }
   }
 }

@@ -11,7 +11,7 @@ class SignUpTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final SignUp signUp =
-      new SignUp("ada", "Ada@Example.org", "$argon2id$…", Locale.GERMAN, NOW);
+      new SignUp("ada", "Ada@Example.org", "$argon2id$…", Locale.GERMAN, "192.0.2.7", NOW);
 
   @Test
   void keepsWhatWasTypedAndAKeyBesideIt() {
@@ -29,6 +29,13 @@ class SignUpTest {
     assertThat(before.confirmsItsSignUp()).isFalse();
     assertThat(after.confirmsItsSignUp()).isTrue();
     assertThat(after.getSignUp().getAddressKey()).isEqualTo("ada@example.net");
+  }
+
+  @Test
+  void isMailedToAnAddressFromAPlace() {
+    assertThat(SignUpMail.reach("ada@example.org", "192.0.2.7"))
+        .isNotEqualTo(SignUpMail.reach("ada@example.org", "192.0.2.8"))
+        .isNotEqualTo(SignUpMail.reach("ada@example.net", "192.0.2.7"));
   }
 
   @Test
