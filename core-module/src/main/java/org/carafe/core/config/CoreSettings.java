@@ -71,6 +71,19 @@ public final class CoreSettings {
           .doc(
               "The database user's password. In production at least 12 characters, not common ones.");
 
+  public static final Setting<String> DB_MIGRATE =
+      Setting.text("db.migrate")
+          .byDefault("start")
+          .checked((when, profile) -> migrating(when))
+          .doc(
+              "When migrations are applied: start (each server at its start, one after another) or never (only by carafe db upgrade; a server refuses to start while one is pending).");
+
+  public static final Setting<String> DB_MIGRATE_URL =
+      Setting.text("db.migrate.url")
+          .checked((url, profile) -> mariaDb(url))
+          .doc(
+              "The database by way of which the schema is changed, where db.url leads to several: on a cluster the same named node for all servers.");
+
   public static final Setting<URI> FB_URL =
       Setting.uri("fb.url").doc("The Facebook page linked in the footer.");
 
@@ -99,6 +112,8 @@ public final class CoreSettings {
           DB_URL,
           DB_USER,
           DB_PASSWORD,
+          DB_MIGRATE,
+          DB_MIGRATE_URL,
           FB_URL,
           TW_URL,
           GT_URL,
@@ -147,6 +162,12 @@ public final class CoreSettings {
     return url.startsWith("jdbc:mariadb:")
         ? Optional.empty()
         : Optional.of("is no MariaDB address. Write it like jdbc:mariadb://localhost:3306/carafe");
+  }
+
+  private static Optional<String> migrating(String when) {
+    return when.equals("start") || when.equals("never")
+        ? Optional.empty()
+        : Optional.of("is neither start nor never. Choose one");
   }
 
   private static Optional<String> language(String tag) {

@@ -1,0 +1,126 @@
+package org.carafe.core.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.carafe.core.config.Configuration;
+import org.carafe.core.config.CoreSettings;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.Driver;
+
+/**
+ * A MariaDB database and who enters it.
+ *
+ * <pre>{@code
+ * var database = new Database("jdbc:mariadb://localhost:3306/carafe", "carafe", password);
+ * try (var connection = database.connect()) { … }
+ * }</pre>
+ */
+public record Database(String url, String user, String password) {
+  private static final Pattern PARTS =
+      Pattern.compile("(jdbc:mariadb:[^/]*//[^/?]*)(?:/([^?]*))?(\\?.*)?");
+
+  /** The one migrations are carried out on: {@code db.migrate.url} where it is given. */
+  public static Database of(Configuration configuration) {
+    return new Database(
+        configuration
+            .find(CoreSettings.DB_MIGRATE_URL)
+            .orElseGet(() -> configuration.get(CoreSettings.DB_URL)),
+        configuration.get(CoreSettings.DB_USER),
+        configuration.find(CoreSettings.DB_PASSWORD).orElse(""));
+  }
+
+  /** The name of the database on its server. */
+  public String name() {
+    String name = parts().group(2);
+    if (name == null || name.isEmpty()) {
+      throw new MigrationException(
+          "The address %s names no database. Write it as jdbc:mariadb://host:3306/carafe."
+              .formatted(url));
+    }
+    return name;
+  }
+
+  /** Another database on the same server, entered by the same user. */
+  public Database named(String name) {
+    return at("/" + name);
+  }
+
+  /** The server itself, without entering a database. */
+  public Database server() {
+    return at("/");
+  }
+
+  private Database at(String path) {
+    Matcher parts = parts();
+    String options = parts.group(3);
+    return new Database(parts.group(1) + path + (options == null ? "" : options), user, password);
+  }
+
+  private Matcher parts() {
+    Matcher parts = PARTS.matcher(url);
+    if (!parts.matches()) {
+      throw new MigrationException(
+          "The address %s is none of MariaDB. Write it as jdbc:mariadb://host:3306/carafe."
+              .formatted(url));
+    }
+    return parts;
+  }
+
+  /**
+   * A new connection.
+   *
+   * @throws MigrationException when the server cannot be reached or refuses
+   */
+  public Connection connect() {
+    var properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    try {
+      // Not by DriverManager, which does not know the drivers of a web application.
+      @Nullable Connection connection = new Driver().connect(url, properties);
+      if (connection == null) {
+        throw new SQLException("The driver does not take this address");
+      }
+      return connection;
+    } catch (SQLException failure) {
+      throw new MigrationException(refusal(failure), failure);
+    }
+  }
+
+  private String refusal(SQLException failure) {
+    String remedy =
+        switch (failure.getErrorCode()) {
+          case 1049 -> "Make it with carafe db init, or correct the name in db.url.";
+          case 1044, 1045 -> "Correct db.user and db.password, or grant the user its rights.";
+          default -> "Start it, or correct db.url.";
+        };
+    return "The database %s does not let %s in: %s. %s"
+        .formatted(url, user, firstLine(failure), remedy);
+  }
+
+  /** Carries out statements one after another. */
+  public void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** What the server said, without the driver's additions. */
+  static String firstLine(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.lines().findFirst().orElse("").replaceFirst("^\\(conn=\\d+\\) ", "");
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return user + " at " + url;
+  }
+}

@@ -1,0 +1,456 @@
+package org.carafe.core.migration;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.carafe.core.migration.Migration.State;
+import org.carafe.core.text.Suggestion;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
+import org.flywaydb.core.internal.parser.ParsingContext;
+
+/**
+ * The schema's history in a database, and the ways up and back.
+ *
+ * <pre>{@code
+ * var history = new MigrationHistory(database, MigrationScripts.onClassPath(loader));
+ * history.upgrade(Optional.empty());
+ * history.downgrade(history.newest(1));
+ * }</pre>
+ *
+ * <p>There is one history for all modules: timestamp versions in any order, and a module that was
+ * taken out leaves its rows behind. A step is marked as failed before it begins and as done after
+ * it ended, so that one that was killed is known. One process at a time changes the schema.
+ */
+public final class MigrationHistory {
+  private static final Logger LOG = System.getLogger(MigrationHistory.class.getName());
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final int NO_SUCH_TABLE = 1146;
+
+  private final Database database;
+  private final MigrationScripts scripts;
+
+  public MigrationHistory(Database database, MigrationScripts scripts) {
+    this.database = database;
+    this.scripts = scripts;
+  }
+
+  /** Every migration, by version: those that are here and those that were applied. */
+  public List<Migration> all() {
+    try {
+      return Arrays.stream(flyway().load().info().all())
+          .filter(info -> info.getVersion() != null && info.getScript().endsWith(".sql"))
+          .map(this::migration)
+          .sorted(Comparator.comparing(Migration::version))
+          .toList();
+    } catch (FlywayException failure) {
+      throw explained("The history cannot be read", failure);
+    }
+  }
+
+  /** What is in the database, in the order of application. */
+  public List<Migration> applied() {
+    return all().stream()
+        .filter(Migration::isApplied)
+        .sorted(Comparator.comparingInt(Migration::rank))
+        .toList();
+  }
+
+  /** What is not, by version. */
+  public List<Migration> pending() {
+    return pending(all());
+  }
+
+  private static List<Migration> pending(List<Migration> all) {
+    return all.stream().filter(migration -> migration.state() == State.PENDING).toList();
+  }
+
+  /** The one that was applied last. */
+  public Optional<Migration> current() {
+    List<Migration> applied = applied();
+    return applied.isEmpty() ? Optional.empty() : Optional.of(applied.get(applied.size() - 1));
+  }
+
+  /**
+   * The migration of this version.
+   *
+   * @throws MigrationException when there is none
+   */
+  public Migration find(String version) {
+    return find(all(), version);
+  }
+
+  private static Migration find(List<Migration> all, String version) {
+    return all.stream()
+        .filter(migration -> migration.version().equals(version))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MigrationException(
+                    "There is no migration %s.%s See carafe db history."
+                        .formatted(
+                            version,
+                            Suggestion.of(
+                                version, all.stream().map(Migration::version).toList()))));
+  }
+
+  /** Makes the empty history, so that the database is known to be in its beginning. */
+  public void begin() {
+    locked(
+        () -> {
+          try {
+            flyway().locations(new String[0]).load().migrate();
+            return null;
+          } catch (FlywayException failure) {
+            throw explained("The history could not be begun", failure);
+          }
+        });
+  }
+
+  /** What an upgrade would apply. */
+  public List<Migration> toUpgrade(Optional<String> target) {
+    return toUpgrade(all(), target);
+  }
+
+  private static List<Migration> toUpgrade(List<Migration> all, Optional<String> target) {
+    List<Migration> pending = pending(all);
+    if (target.isEmpty()) {
+      return pending;
+    }
+    Migration last = find(all, target.get());
+    if (last.isApplied()) {
+      throw new MigrationException(
+          "%s is applied already. To go back to it: carafe db downgrade %s"
+              .formatted(last, last.version()));
+    }
+    return pending.stream()
+        .filter(migration -> migration.version().compareTo(last.version()) <= 0)
+        .toList();
+  }
+
+  /**
+   * Applies what is pending, up to a version or all of it; waits while another process does.
+   *
+   * @return what was applied
+   * @throws MigrationException when a step failed now or before
+   */
+  public List<Migration> upgrade(Optional<String> target) {
+    return locked(
+        () -> {
+          List<Migration> all = all();
+          refuseFailed(all, "upgraded");
+          refuseChanged(all);
+          List<Migration> planned = toUpgrade(all, target);
+          if (!planned.isEmpty()) {
+            apply(target);
+          }
+          return planned;
+        });
+  }
+
+  private void apply(Optional<String> target) {
+    try {
+      FluentConfiguration flyway = flyway();
+      target.ifPresent(version -> flyway.target(MigrationVersion.fromVersion(version)));
+      flyway.callbacks(new RunningMark(database)).load().migrate();
+    } catch (FlywayException failure) {
+      String failed =
+          failedOne()
+              .map(
+                  migration ->
+                      "%s failed: %s. What was done of it is still there. Mend the script, then run carafe db repair, which takes the rest back, and carafe db upgrade."
+                          .formatted(migration, cause(failure)))
+              .orElseGet(() -> "The database could not be migrated: " + cause(failure));
+      throw new MigrationException(failed, failure);
+    }
+  }
+
+  /**
+   * Refuses to go on with a schema that is not this version's.
+   *
+   * @throws MigrationException when a step is pending or failed
+   */
+  public void requireUpToDate() {
+    List<Migration> all = all();
+    refuseFailed(all, "used");
+    List<Migration> pending = pending(all);
+    if (!pending.isEmpty()) {
+      throw new MigrationException(
+          "%d migrations are pending, the first is %s, and db.migrate is never. Run carafe db upgrade, then start again."
+              .formatted(pending.size(), pending.get(0)));
+    }
+  }
+
+  /** The last ones applied, newest first. */
+  public List<Migration> newest(int count) {
+    List<Migration> applied = new ArrayList<>(applied());
+    Collections.reverse(applied);
+    return List.copyOf(applied.subList(0, Math.min(count, applied.size())));
+  }
+
+  /** What was applied after this version, newest first. */
+  public List<Migration> after(String version) {
+    Migration target = find(version);
+    if (!target.isApplied()) {
+      throw new MigrationException(
+          "%s is not applied, so there is no way back to it. To go there: carafe db upgrade %s"
+              .formatted(target, version));
+    }
+    return newest(Integer.MAX_VALUE).stream()
+        .takeWhile(migration -> migration.rank() > target.rank())
+        .toList();
+  }
+
+  /** What was applied of one module, newest first. */
+  public List<Migration> of(String module) {
+    return newest(Integer.MAX_VALUE).stream()
+        .filter(migration -> migration.module().equals(module))
+        .toList();
+  }
+
+  /**
+   * Takes migrations back, in this order. One that fails stays in the history as failed; once its
+   * script is mended, the same call goes on with it.
+   *
+   * @throws MigrationException when one has no way back, before anything is done, or fails
+   */
+  public void downgrade(List<Migration> newestFirst) {
+    for (Migration migration : newestFirst) {
+      if (!migration.undoable()) {
+        throw new MigrationException(
+            "There is no way back from %s: write db/undo/%s."
+                .formatted(migration, migration.undoScript()));
+      }
+    }
+    locked(
+        () -> {
+          failedOne()
+              .filter(failed -> newestFirst.isEmpty() || !failed.equals(newestFirst.get(0)))
+              .ifPresent(failed -> refuse(failed, "downgraded"));
+          undo(newestFirst);
+          return null;
+        });
+  }
+
+  /**
+   * Takes back what was done of a migration that failed or was interrupted, by its undo script,
+   * which passes over what was never done.
+   *
+   * @param forget only deletes it from the history, where the schema was mended by hand
+   * @return the one, empty where nothing is to be mended
+   */
+  public Optional<Migration> repair(boolean forget) {
+    return locked(
+        () -> {
+          Optional<Migration> failed = failedOne();
+          failed.ifPresent(
+              migration -> {
+                if (forget) {
+                  delete(migration);
+                } else if (migration.undoable()) {
+                  undo(List.of(migration));
+                } else {
+                  throw new MigrationException(
+                      "There is no db/undo/%s to take it back with. Bring the schema by hand to where it was before, then run carafe db repair --forget."
+                          .formatted(migration.undoScript()));
+                }
+              });
+          return failed;
+        });
+  }
+
+  private void undo(List<Migration> newestFirst) {
+    var flyway = flyway().load().getConfiguration();
+    // Flyway's own lock as well, against whoever uses Flyway without us.
+    try (var connections = new JdbcConnectionFactory(flyway.getDataSource(), flyway, null);
+        var flywayDatabase =
+            connections.getDatabaseType().createDatabase(flyway, connections, null)) {
+      var context = new ParsingContext();
+      context.populate(flywayDatabase, flyway);
+      org.flywaydb.core.internal.database.base.Connection<?> main =
+          flywayDatabase.getMainConnection();
+      main.lock(
+          main.getCurrentSchema().getTable(flyway.getTable()),
+          () -> {
+            for (Migration migration : newestFirst) {
+              Script script =
+                  Script.parse(
+                      "db/undo/" + migration.undoScript(),
+                      scripts.undo(migration).orElseThrow(),
+                      connections.getDatabaseType(),
+                      flyway,
+                      context);
+              undo(migration, script);
+            }
+            return null;
+          });
+    }
+  }
+
+  private void undo(Migration migration, Script script) {
+    boolean resuming = migration.state() == State.FAILED;
+    update("update `%s` set success = false where installed_rank = ?", migration);
+    try (Connection connection = database.connect()) {
+      script.run(connection, resuming);
+    } catch (MigrationException failure) {
+      throw new MigrationException(
+          failure.getMessage()
+              + " %s stays in the history as failed: mend the script, then run carafe db repair, which goes on with it."
+                  .formatted(migration),
+          failure);
+    } catch (SQLException lost) {
+      throw new MigrationException("The connection was lost: " + lost.getMessage(), lost);
+    }
+    delete(migration);
+    LOG.log(Level.DEBUG, "Took back {0}", migration);
+  }
+
+  private void delete(Migration migration) {
+    update("delete from `%s` where installed_rank = ?", migration);
+  }
+
+  private void update(String sql, Migration migration) {
+    try (Connection connection = database.connect();
+        PreparedStatement update = connection.prepareStatement(sql.formatted(table()))) {
+      update.setInt(1, migration.rank());
+      update.executeUpdate();
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The history could not be written: " + Database.firstLine(failure), failure);
+    }
+  }
+
+  private Optional<Migration> failedOne() {
+    return failedOne(all());
+  }
+
+  private static Optional<Migration> failedOne(List<Migration> all) {
+    return all.stream().filter(migration -> migration.state() == State.FAILED).findFirst();
+  }
+
+  private static void refuseFailed(List<Migration> all, String verb) {
+    failedOne(all).ifPresent(failed -> refuse(failed, verb));
+  }
+
+  private static void refuse(Migration failed, String verb) {
+    throw new MigrationException(
+        "The migration %s was interrupted or failed on %s, and only a part of it is there, so the database cannot be %s. Run carafe db repair: it takes that part back."
+            .formatted(failed, failed.appliedAt().map(Instant::toString).orElse("its way"), verb));
+  }
+
+  private static void refuseChanged(List<Migration> all) {
+    all.stream()
+        .filter(migration -> migration.state() == State.CHANGED)
+        .findFirst()
+        .ifPresent(
+            changed -> {
+              throw new MigrationException(
+                  "%s was edited after it had been applied. Take the edit back and write a new migration; in development carafe db reset begins anew."
+                      .formatted(changed));
+            });
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    return new MigrationLock(database, PATIENCE).holding(work);
+  }
+
+  private FluentConfiguration flyway() {
+    return Flyway.configure(scripts.loader())
+        .dataSource(database.url(), database.user(), database.password())
+        .locations(scripts.locations())
+        .outOfOrder(true)
+        .ignoreMigrationPatterns("*:missing", "*:future")
+        .validateMigrationNaming(true)
+        .cleanDisabled(true);
+  }
+
+  private String table() {
+    return flyway().getTable();
+  }
+
+  private Migration migration(MigrationInfo info) {
+    String script = info.getScript();
+    var migration =
+        new Migration(
+            info.getVersion().getVersion(),
+            script.contains("/") ? script.substring(0, script.indexOf('/')) : "",
+            info.getDescription(),
+            script,
+            state(info),
+            info.getInstalledRank() == null ? 0 : info.getInstalledRank(),
+            Optional.ofNullable(info.getInstalledOn()).map(java.util.Date::toInstant),
+            false);
+    return scripts.undo(migration).isPresent() ? undoable(migration) : migration;
+  }
+
+  private static Migration undoable(Migration migration) {
+    return new Migration(
+        migration.version(),
+        migration.module(),
+        migration.description(),
+        migration.script(),
+        migration.state(),
+        migration.rank(),
+        migration.appliedAt(),
+        true);
+  }
+
+  private static State state(MigrationInfo info) {
+    if (!info.getState().isApplied()) {
+      return State.PENDING;
+    }
+    if (info.getState().isFailed()) {
+      return State.FAILED;
+    }
+    if (!info.getState().isResolved()) {
+      return State.MISSING;
+    }
+    return info.isChecksumMatching() ? State.APPLIED : State.CHANGED;
+  }
+
+  private static MigrationException explained(String what, FlywayException failure) {
+    return new MigrationException(what + ": " + cause(failure), failure);
+  }
+
+  /** Flyway's messages are pages; what the server said, or the first line, is what matters. */
+  private static String cause(FlywayException failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql) {
+        return Database.firstLine(sql);
+      }
+    }
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
+  }
+
+  /** Whether the database has a history at all. */
+  public boolean hasBegun() {
+    try (Connection connection = database.connect();
+        PreparedStatement query =
+            connection.prepareStatement("select 1 from `" + table() + "` limit 1");
+        ResultSet rows = query.executeQuery()) {
+      return rows.getMetaData() != null;
+    } catch (SQLException failure) {
+      if (failure.getErrorCode() == NO_SUCH_TABLE) {
+        return false;
+      }
+      throw new MigrationException(
+          "The history cannot be read: " + Database.firstLine(failure), failure);
+    }
+  }
+}

@@ -1,0 +1,309 @@
+package org.carafe.core.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.carafe.core.migration.Migration.State;
+import org.carafe.testing.EmbeddedMariaDb;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationHistoryTest {
+  private static EmbeddedMariaDb server;
+
+  @TempDir Path resources;
+  private final Database database =
+      new Database(server.url(), server.user(), server.password()).named("carafe_history");
+  private MigrationHistory history;
+
+  @BeforeAll
+  static void start() {
+    server =
+        EmbeddedMariaDb.in(Path.of("target", "history-db"))
+            .binaries(Path.of("..", "var", "mariadb"))
+            .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void prepare() throws SQLException {
+    database
+        .server()
+        .execute("drop database if exists carafe_history", "create database carafe_history");
+    history =
+        new MigrationHistory(database, MigrationScripts.inFolders(Map.of("notes", resources)));
+  }
+
+  private void migration(String version, String up, String down) throws IOException {
+    write("db/migration/notes/V" + version + "__notes.sql", up);
+    write("db/undo/notes/U" + version + "__notes.sql", down);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.createDirectories(resources.resolve(name).getParent());
+    Files.writeString(resources.resolve(name), text);
+  }
+
+  private List<String> tables() throws SQLException {
+    var tables = new ArrayList<String>();
+    try (var connection = database.connect();
+        var rows = connection.getMetaData().getTables("carafe_history", null, "%", null)) {
+      while (rows.next()) {
+        tables.add(rows.getString("TABLE_NAME"));
+      }
+    }
+    tables.remove("flyway_schema_history");
+    return tables;
+  }
+
+  @Test
+  void goesUpAndBackStepByStep() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    migration("20260102000000", "create table b (id int);", "drop table b;");
+    migration("20260103000000", "create table c (id int);", "drop table c;");
+
+    assertThat(history.upgrade(Optional.of("20260102000000"))).hasSize(2);
+    assertThat(tables()).containsExactly("a", "b");
+    assertThat(history.pending()).extracting(Migration::version).containsExactly("20260103000000");
+    assertThat(history.upgrade(Optional.empty())).hasSize(1);
+    assertThat(history.current()).get().extracting(Migration::module).isEqualTo("notes");
+
+    history.downgrade(history.newest(1));
+    assertThat(tables()).containsExactly("a", "b");
+    history.downgrade(history.after("20260101000000"));
+    assertThat(tables()).containsExactly("a");
+    history.downgrade(history.of("notes"));
+    assertThat(tables()).isEmpty();
+
+    assertThat(history.upgrade(Optional.empty())).hasSize(3);
+    assertThat(history.all()).extracting(Migration::state).containsOnly(State.APPLIED);
+  }
+
+  @Test
+  void takesALateBranchAndUndoesByTheOrderOfApplication() throws Exception {
+    migration("20260102000000", "create table b (id int);", "drop table b;");
+    history.upgrade(Optional.empty());
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgrade(Optional.empty());
+
+    history.downgrade(history.newest(1));
+
+    assertThat(tables()).containsExactly("b");
+  }
+
+  @Test
+  void saysWhichVersionsThereAre() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+
+    assertThatThrownBy(() -> history.upgrade(Optional.of("20260101000001")))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining(
+            "There is no migration 20260101000001. Did you mean “20260101000000”?");
+    assertThatThrownBy(() -> history.after("20260101000000"))
+        .hasMessageContaining("is not applied");
+    history.upgrade(Optional.empty());
+    assertThatThrownBy(() -> history.upgrade(Optional.of("20260101000000")))
+        .hasMessageContaining("is applied already");
+  }
+
+  @Test
+  void refusesOneThatWasEditedAfterItHadBeenApplied() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgrade(Optional.empty());
+    migration("20260101000000", "create table a (id bigint);", "drop table a;");
+
+    assertThat(history.all()).extracting(Migration::state).containsExactly(State.CHANGED);
+    assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+        .hasMessageContaining("was edited after it had been applied");
+  }
+
+  @Test
+  void refusesToUseAnOldSchema() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    assertThatThrownBy(history::requireUpToDate)
+        .hasMessageContaining("1 migrations are pending")
+        .hasMessageContaining("carafe db upgrade");
+    history.upgrade(Optional.empty());
+    history.requireUpToDate();
+  }
+
+  @Test
+  void refusesTheWayBackWithoutAScript() throws Exception {
+    write("db/migration/notes/V20260101000000__notes.sql", "create table a (id int);");
+    history.upgrade(Optional.empty());
+
+    assertThatThrownBy(() -> history.downgrade(history.newest(1)))
+        .hasMessageContaining("write db/undo/notes/U20260101000000__notes.sql");
+    assertThat(tables()).containsExactly("a");
+  }
+
+  @Test
+  void beginsEmpty() {
+    assertThat(history.hasBegun()).isFalse();
+    history.begin();
+    assertThat(history.hasBegun()).isTrue();
+    assertThat(history.current()).isEmpty();
+  }
+
+  @Nested
+  class AFailure {
+    @Test
+    void onTheWayUpIsTakenBackByRepair() throws Exception {
+      migration(
+          "20260101000000",
+          "create table a (id int);\ncreate tabel b (id int);",
+          "drop table b;\ndrop table a;");
+
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageStartingWith("notes/V20260101000000__notes.sql failed: ")
+          .hasMessageContaining("SQL syntax")
+          .hasMessageContaining("carafe db repair");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+          .hasMessageContaining("only a part of it is there")
+          .hasMessageContaining("Run carafe db repair");
+
+      migration(
+          "20260101000000",
+          "create table a (id int);\ncreate table b (id int);",
+          "drop table b;\ndrop table a;");
+      assertThat(history.repair(false)).isPresent();
+      assertThat(tables()).isEmpty();
+      history.upgrade(Optional.empty());
+      assertThat(tables()).containsExactly("a", "b");
+      assertThat(history.repair(false)).isEmpty();
+    }
+
+    @Test
+    void onTheWayBackIsRefusedUntilItIsMendedAndRunAgain() throws Exception {
+      migration(
+          "20260101000000",
+          "create table a (id int);\ncreate table b (id int);",
+          "drop table b;\ndrop tabel a;");
+      history.upgrade(Optional.empty());
+
+      assertThatThrownBy(() -> history.downgrade(history.newest(1)))
+          .hasMessageContaining("db/undo/notes/U20260101000000__notes.sql failed at line 2")
+          .hasMessageContaining("stays in the history as failed");
+      assertThat(history.current()).get().extracting(Migration::state).isEqualTo(State.FAILED);
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+          .hasMessageContaining("Run carafe db repair");
+      assertThatThrownBy(() -> history.repair(false)).hasMessageContaining("failed at line 2");
+
+      write("db/undo/notes/U20260101000000__notes.sql", "drop table b;\ndrop table a;");
+      history.downgrade(history.newest(1));
+      assertThat(tables()).isEmpty();
+      assertThat(history.applied()).isEmpty();
+    }
+
+    @Test
+    void withoutAWayBackIsForgottenOnDemand() throws Exception {
+      write("db/migration/notes/V20260101000000__notes.sql", "create tabel a (id int);");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()));
+
+      assertThatThrownBy(() -> history.repair(false)).hasMessageContaining("--forget");
+      history.repair(true);
+
+      assertThat(history.applied()).isEmpty();
+    }
+  }
+
+  @Nested
+  class Concurrently {
+    @Test
+    void oneMigratesAndTheOtherWaits() throws Exception {
+      migration(
+          "20260101000000",
+          "create table a (id int);\nselect sleep(1);\ncreate table b (id int);",
+          "drop table b;\ndrop table a;");
+      var second =
+          new MigrationHistory(database, MigrationScripts.inFolders(Map.of("notes", resources)));
+
+      var one = CompletableFuture.supplyAsync(() -> history.upgrade(Optional.empty()));
+      var two = CompletableFuture.supplyAsync(() -> second.upgrade(Optional.empty()));
+
+      assertThat(List.of(one.get().size(), two.get().size())).containsExactlyInAnyOrder(0, 1);
+      assertThat(tables()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aKilledOneIsToldAndMendedByOneCommand() throws Exception {
+      migration(
+          "20260101000000",
+          "create table a (id int);\ninsert into a values (1);\nselect sleep(30);\ncreate table b (id int);",
+          "drop table b;\ndrop table a;");
+      Process process = upgradeInItsOwnProcess();
+      for (int tries = 0; tables().isEmpty() && tries < 200; tries++) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      process.destroyForcibly().waitFor();
+      killSleepers();
+
+      assertThat(tables()).containsExactly("a");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+          .hasMessageContaining("notes/V20260101000000__notes.sql was interrupted or failed on 20")
+          .hasMessageContaining("Run carafe db repair");
+      assertThat(history.repair(false)).isPresent();
+      assertThat(tables()).isEmpty();
+
+      migration("20260101000000", "create table a (id int);", "drop table a;");
+      history.upgrade(Optional.empty());
+      assertThat(tables()).containsExactly("a");
+    }
+
+    private Process upgradeInItsOwnProcess() throws IOException {
+      return new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              Upgrading.class.getName(),
+              database.url(),
+              database.user(),
+              database.password(),
+              resources.toString())
+          .redirectErrorStream(true)
+          .redirectOutput(Path.of("target", "upgrading.log").toFile())
+          .start();
+    }
+
+    /** The server notices the end of a client once its statement is over; this shortens it. */
+    private void killSleepers() throws SQLException {
+      try (var connection = database.connect();
+          var statement = connection.createStatement();
+          var rows =
+              statement.executeQuery(
+                  "select id from information_schema.processlist where info like 'select sleep%'")) {
+        while (rows.next()) {
+          database.execute("kill " + rows.getLong(1));
+        }
+      }
+    }
+  }
+
+  /** What {@code aKilledOneIsToldAndMendedByOneCommand} kills. */
+  static final class Upgrading {
+    public static void main(String[] arguments) {
+      var database = new Database(arguments[0], arguments[1], arguments[2]);
+      var scripts = MigrationScripts.inFolders(Map.of("notes", Path.of(arguments[3])));
+      new MigrationHistory(database, scripts).upgrade(Optional.empty());
+    }
+  }
+}
