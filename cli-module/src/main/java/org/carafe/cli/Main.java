@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       RoutesCommand.class,
       BlueprintsCommand.class,
+      PermissionsCommand.class,
+      CompletionCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class,
     },

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carafe routes                  of every module",
       "  carafe routes --module auth    of one",
+      "  carafe routes --match POST /login   which rule answers that",
       "  carafe routes --json           for other programs"
     })
 final class RoutesCommand implements Callable<Integer> {
@@ -30,10 +31,21 @@ final class RoutesCommand implements Callable<Integer> {
   @Option(names = "--module", defaultValue = "", description = "Only this module's.")
   private String module = "";
 
+  @Option(
+      names = "--match",
+      arity = "2",
+      paramLabel = "METHOD URL",
+      description = "Say which rule answers a request; fails where none does.")
+  private List<String> request = List.of();
+
   @Override
   public Integer call() {
+    var application = Assembled.application();
+    if (!request.isEmpty()) {
+      return match(RouteMatch.of(application, request.get(0), request.get(1)));
+    }
     var routes =
-        Assembled.application().routes().all().stream()
+        application.routes().all().stream()
             .filter(route -> module.isEmpty() || route.module().equals(module))
             .toList();
     if (json) {
@@ -46,7 +58,21 @@ final class RoutesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Map<String, Object> describe(Route route) {
+  private int match(RouteMatch match) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.of(match.describe()));
+    } else if (match.route().isPresent()) {
+      print(List.of(match.route().orElseThrow()));
+      match.values().forEach((name, value) -> out.println("  " + name + " = " + value));
+    } else {
+      (match.isAnswered() ? out : spec.commandLine().getErr())
+          .println((match.isAnswered() ? "" : match.status() + ": ") + match.reason());
+    }
+    return match.isAnswered() ? 0 : 1;
+  }
+
+  static Map<String, Object> describe(Route route) {
     var map = new LinkedHashMap<String, Object>();
     map.put("endpoint", route.endpoint());
     map.put("module", route.module());

@@ -72,6 +72,32 @@ class MainTest {
     assertThat(JsonParser.parseString(text(out)).isJsonArray()).isTrue();
   }
 
+  @Test
+  void listsPermissionsForPrograms() {
+    assertThat(Main.execute("permissions", "--json")).isZero();
+    assertThat(JsonParser.parseString(text(out)).isJsonArray()).isTrue();
+  }
+
+  @Test
+  void saysThatNothingAnswersARequest() {
+    assertThat(Main.execute("routes", "--match", "GET", "/nowhere/at/all")).isEqualTo(1);
+    assertThat(text(err)).contains("404", "/nowhere/at/all");
+  }
+
+  /** Bash itself reads the script. */
+  @Test
+  void completesItsCommandsInAShell() throws Exception {
+    assertThat(Main.execute("completion")).isZero();
+    var words =
+        "COMP_WORDS=(carafe ro); COMP_CWORD=1; _complete_carafe; echo \"found ${COMPREPLY[*]}\"";
+    var bash =
+        new ProcessBuilder("bash", "-c", text(out) + "\n" + words)
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("found routes");
+  }
+
   private static String text(ByteArrayOutputStream stream) {
     return stream.toString(StandardCharsets.UTF_8);
   }
