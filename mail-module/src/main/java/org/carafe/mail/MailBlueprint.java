@@ -7,6 +7,9 @@ import org.carafe.core.Registration;
 /** Declares what mail needs to be configured and who may see it. */
 public final class MailBlueprint implements Blueprint {
 
+  /** To see all mail, and to retry and cancel it. */
+  public static final String MANAGE = "mail:manage";
+
   @Override
   public String name() {
     return "mail";
@@ -20,6 +23,6 @@ public final class MailBlueprint implements Blueprint {
   @Override
   public void register(Registration app) {
     MailSettings.ALL.forEach(app::setting);
-    app.permission("mail:manage");
+    app.permission(MANAGE);
   }
 }

@@ -43,19 +43,60 @@ public final class MailSettings {
       Setting.secret("mail.smtp.password").doc("The account's password.");
 
   public static final Setting<Integer> WORKERS =
-      Setting.integer("mail.workers").byDefault("2").doc("How many mails are sent at once.");
+      Setting.integer("mail.workers")
+          .byDefault("4")
+          .checked((workers, profile) -> between(workers, 1, 64))
+          .doc("How many mails a node sends at once, each on a connection of its own.");
 
   public static final Setting<Duration> POLL =
       Setting.duration("mail.poll")
           .byDefault("PT5S")
           .doc("How often the outbox is searched for mail that another node left behind.");
 
+  public static final Setting<Duration> LEASE =
+      Setting.duration("mail.lease")
+          .byDefault("PT60S")
+          .checked(
+              (lease, profile) -> between(lease, Duration.ofSeconds(5), Duration.ofSeconds(60)))
+          .doc(
+              "How long mail stays with a node that died before another sends it. 5 to 60 seconds.");
+
+  public static final Setting<Duration> RETRY_FIRST =
+      Setting.duration("mail.retry.first")
+          .byDefault("PT30S")
+          .checked((first, profile) -> between(first, Duration.ofSeconds(1), Duration.ofHours(1)))
+          .doc(
+              "After which mail that was not taken is tried again; then twice as long each time, at most an hour.");
+
+  public static final Setting<Duration> RETRY_LIFETIME =
+      Setting.duration("mail.retry.lifetime")
+          .byDefault("PT24H")
+          .checked((life, profile) -> between(life, Duration.ofMinutes(1), Duration.ofDays(7)))
+          .doc("How long mail that is not taken is tried before it is given up.");
+
   /** All of the above. */
   public static final List<Setting<?>> ALL =
       List.of(
-          TRANSPORT, FROM, SMTP_HOST, SMTP_PORT, SMTP_TLS, SMTP_USER, SMTP_PASSWORD, WORKERS, POLL);
+          TRANSPORT,
+          FROM,
+          SMTP_HOST,
+          SMTP_PORT,
+          SMTP_TLS,
+          SMTP_USER,
+          SMTP_PASSWORD,
+          WORKERS,
+          POLL,
+          LEASE,
+          RETRY_FIRST,
+          RETRY_LIFETIME);
 
   private MailSettings() {}
+
+  private static <T extends Comparable<T>> Optional<String> between(T value, T least, T most) {
+    return value.compareTo(least) < 0 || value.compareTo(most) > 0
+        ? Optional.of("is not between %s and %s".formatted(least, most))
+        : Optional.empty();
+  }
 
   private static Optional<String> oneAddress(String from) {
     try {

@@ -12,7 +12,8 @@ public interface MailTransport {
   /**
    * Hands the mail on; it returns once the mail is somebody else's responsibility.
    *
+   * @return what the other side said, for an administrator
    * @throws DeliveryFailure if it was not taken
    */
-  void deliver(OutgoingMail mail) throws DeliveryFailure;
+  String deliver(OutgoingMail mail) throws DeliveryFailure;
 }

@@ -3,7 +3,9 @@ package org.carafe.mail;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.carafe.core.Application;
@@ -32,6 +34,7 @@ import org.carafe.mail.entity.OutboxMessage;
  */
 @Verbs
 public class Mailer {
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   @Inject Outbox outbox;
   @Inject Clock clock;
@@ -71,12 +74,21 @@ public class Mailer {
     return send(recipient, template, data, false);
   }
 
+  /** 128 random bits, in 22 characters that fit a URL. */
+  private static String reference() {
+    var bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
   private MailReference send(
       Recipient recipient, String template, Map<String, ?> data, boolean confidential) {
     return outbox.add(
         new OutboxMessage(
             "<" + UUID.randomUUID() + "@" + idDomain + ">",
+            reference(),
             template,
+            OutboxMessage.ACCOUNT,
             recipient,
             templates.render(template, recipient, data),
             confidential,

@@ -54,7 +54,7 @@ public class SmtpTransport implements MailTransport {
   }
 
   @Override
-  public void deliver(OutgoingMail mail) throws DeliveryFailure {
+  public String deliver(OutgoingMail mail) throws DeliveryFailure {
     Connection connection = null;
     try {
       Relay to = relay();
@@ -62,6 +62,7 @@ public class SmtpTransport implements MailTransport {
       connection = connect(to);
       connection.send(message);
       idle.addFirst(connection);
+      return "250 taken";
     } catch (MessagingException e) {
       if (connection != null) {
         connection.close();

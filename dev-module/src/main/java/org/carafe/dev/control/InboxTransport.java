@@ -32,7 +32,7 @@ public class InboxTransport implements MailTransport {
   }
 
   @Override
-  public void deliver(OutgoingMail mail) throws DeliveryFailure {
+  public String deliver(OutgoingMail mail) throws DeliveryFailure {
     Configuration configuration = Application.current().configuration();
     try {
       MimeMessage message =
@@ -43,7 +43,8 @@ public class InboxTransport implements MailTransport {
       throw new DeliveryFailure(Kind.DEFERRED, "The inbox cannot keep the mail: " + e, e);
     }
     if (configuration.find(MailSettings.SMTP_HOST).isPresent()) {
-      smtp.deliver(mail);
+      return smtp.deliver(mail);
     }
+    return "Kept in the development inbox.";
   }
 }

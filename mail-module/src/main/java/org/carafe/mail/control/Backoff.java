@@ -6,28 +6,26 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a mail that was not taken is tried again: after half a minute, then twice as long each time,
- * at most an hour, for a day (RFC 5321, 4.5.4.1). A fifth more or less, so that what failed
+ * When a mail that was not taken is tried again: twice as long after each time, at most an hour,
+ * until its lifetime is over (RFC 5321, 4.5.4.1). A fifth more or less, so that what failed
  * together does not come back together.
+ *
+ * @param first the wait after the first try
+ * @param lifetime when a mail is given up
  */
-final class Backoff {
+record Backoff(Duration first, Duration lifetime) {
 
-  static final Duration FIRST = Duration.ofSeconds(30);
   static final Duration LONGEST = Duration.ofHours(1);
-  static final Duration LIFETIME = Duration.ofHours(24);
 
   private static final double JITTER = 0.2;
 
-  private Backoff() {}
-
-  /** The next try; empty if the mail has been waiting for a day. */
-  static Optional<Instant> nextTry(
-      int tries, Instant createdAt, Instant now, RandomGenerator random) {
-    int doublings = Math.min(Math.max(tries, 1) - 1, 10);
-    Duration planned = FIRST.multipliedBy(1L << doublings);
+  /** The next try; empty if the mail has been waiting for its lifetime. */
+  Optional<Instant> nextTry(int tries, Instant since, Instant now, RandomGenerator random) {
+    int doublings = Math.min(Math.max(tries, 1) - 1, 12);
+    Duration planned = first.multipliedBy(1L << doublings);
     Duration wait = planned.compareTo(LONGEST) < 0 ? planned : LONGEST;
     double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
     Instant next = now.plusMillis(Math.round(wait.toMillis() * factor));
-    return next.isBefore(createdAt.plus(LIFETIME)) ? Optional.of(next) : Optional.empty();
+    return next.isBefore(since.plus(lifetime)) ? Optional.of(next) : Optional.empty();
   }
 }

@@ -11,7 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,43 +32,78 @@ import org.carafe.mail.MailQueued;
 import org.carafe.mail.MailSettings;
 import org.carafe.mail.MailTransport;
 import org.carafe.mail.entity.OutboxMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Empties the outbox: a few threads that claim mail, hand it to the transport and settle it. They
- * are woken by mail of this node and look every few seconds for what others left behind.
+ * Empties the outbox. One thread claims mail and settles it, many at a time; the workers hand it to
+ * the transport, one at a time each. It is woken by mail of this node and looks every few seconds
+ * for what others left behind.
  */
 @ApplicationScoped
 public class Courier {
 
   private static final Logger LOG = System.getLogger(Courier.class.getName());
 
-  private static final int AT_ONCE = 10;
+  /** How much is claimed ahead at the most: more would only wait here instead of there. */
+  private static final int MOST_AT_HAND = 200;
 
-  /** No mail is begun later than this before its lease ends: it could take that long. */
-  private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(35);
+  private static final int MOST_SETTLED_AT_ONCE = 500;
+
+  /** While mails are under way, the ends of several are settled together. */
+  private static final Duration GATHERING = Duration.ofMillis(15);
 
   /** After which a failed look at the outbox is repeated. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** When mail of a domain that is slow is looked at again. */
+  private static final Duration ASIDE = Duration.ofSeconds(10);
 
   @Inject Outbox outbox;
   @Inject Clock clock;
   @Inject @Any Instance<MailTransport> transports;
 
-  private final List<Thread> workers = new ArrayList<>();
+  private final String node = Node.name();
+  private final List<Thread> threads = new ArrayList<>();
   private final Semaphore calls = new Semaphore(0);
+  private final Queue<Settlement> ended = new ConcurrentLinkedQueue<>();
+  private final List<Settlement> settling = new ArrayList<>();
+  private final Outage outage = new Outage();
+  private final Throughput throughput = new Throughput();
   private volatile boolean stopped;
 
+  private Backoff backoff;
+  private Dispatch dispatch;
+  private Duration lease;
+  private Duration poll;
+  private int workers;
+  private Instant renewal = Instant.MIN;
+
+  @SuppressWarnings("NullAway.Init") // start() follows
+  public Courier() {}
+
   /** Begins to deliver, on threads of this factory. */
-  public void start(ThreadFactory threads) {
+  public void start(ThreadFactory factory) {
     Configuration configuration = Application.current().configuration();
     MailTransport transport = transport(configuration);
-    Duration poll = configuration.get(MailSettings.POLL);
-    for (int i = 1; i <= configuration.get(MailSettings.WORKERS); i++) {
-      Thread worker = threads.newThread(() -> work(transport, poll));
-      worker.setName("mail-" + i);
-      worker.start();
-      workers.add(worker);
+    backoff =
+        new Backoff(
+            configuration.get(MailSettings.RETRY_FIRST),
+            configuration.get(MailSettings.RETRY_LIFETIME));
+    lease = configuration.get(MailSettings.LEASE);
+    poll = configuration.get(MailSettings.POLL);
+    workers = configuration.get(MailSettings.WORKERS);
+    dispatch = new Dispatch(workers, clock);
+    run(factory, "mail-claims", this::manage);
+    for (int i = 1; i <= workers; i++) {
+      run(factory, "mail-" + i, () -> work(transport));
     }
+  }
+
+  private void run(ThreadFactory factory, String name, Runnable task) {
+    Thread thread = factory.newThread(task);
+    thread.setName(name);
+    threads.add(thread);
+    thread.start();
   }
 
   private MailTransport transport(Configuration configuration) {
@@ -83,84 +124,174 @@ public class Courier {
     calls.release();
   }
 
-  private void work(MailTransport transport, Duration poll) {
+  private void manage() {
     while (!stopped) {
       try {
-        if (deliverDue(transport) == 0) {
-          calls.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
-          calls.drainPermits();
+        settle();
+        renew();
+        if (claim() == 0) {
+          await(poll);
+        }
+        if (dispatch.isBusy()) {
+          TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
         }
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+        break;
       } catch (RuntimeException e) {
         pauseAfter(e);
       }
     }
+    leave();
+  }
+
+  private void await(Duration longest) throws InterruptedException {
+    Duration time = outage.isOver(clock.instant()) ? longest : PAUSE;
+    if (ended.isEmpty()) {
+      calls.tryAcquire(Math.min(time.toMillis(), lease.toMillis() / 4), TimeUnit.MILLISECONDS);
+    }
+    calls.drainPermits();
   }
 
   private void pauseAfter(RuntimeException failure) {
-    if (stopped) {
-      return;
-    }
-    LOG.log(Level.WARNING, "The outbox cannot be read now; mail waits.", failure);
+    LOG.log(Level.WARNING, "The outbox cannot be used now; mail waits.", failure);
     try {
-      Thread.sleep(PAUSE.toMillis());
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       stopped = true;
     }
   }
 
-  /** Claims, delivers and settles once; answers how much was claimed. */
-  int deliverDue(MailTransport transport) {
-    Outbox.Claim claim = outbox.claim(AT_ONCE);
-    DeliveryFailure unreachable = null;
-    for (OutboxMessage mail : claim.mails()) {
-      if (clock.instant().isAfter(claim.leaseEnd().minus(LONGEST_DELIVERY))) {
-        break; // slow relay: the rest is due again when the lease ends
+  /** What cannot be written now stays here and is written later. */
+  private void settle() {
+    do {
+      for (Settlement one = next(); one != null; one = next()) {
+        settling.add(one);
       }
-      if (unreachable != null) {
-        settle(mail, claim.owner(), unreachable);
-        continue;
+      if (settling.isEmpty()) {
+        return;
       }
-      try {
-        handOver(mail, transport);
-        outbox.delivered(mail);
-      } catch (DeliveryFailure failure) {
-        settle(mail, claim.owner(), failure);
-        unreachable = failure.kind() == Kind.UNREACHABLE ? failure : null;
-      }
-    }
-    return claim.mails().size();
+      outbox.settle(settling, node);
+      throughput.count(settling.size(), clock.instant());
+      settling.clear();
+    } while (ended.size() >= MOST_SETTLED_AT_ONCE);
   }
 
-  /** A mail that breaks the transport must not keep those behind it. */
-  private static void handOver(OutboxMessage mail, MailTransport transport) throws DeliveryFailure {
+  private @Nullable Settlement next() {
+    return settling.size() < MOST_SETTLED_AT_ONCE ? ended.poll() : null;
+  }
+
+  /** Mail that takes long stays ours while we live. */
+  private void renew() {
+    Instant now = clock.instant();
+    if (now.isBefore(renewal)) {
+      return;
+    }
+    renewal = now.plus(lease.dividedBy(3));
+    List<Long> ids = dispatch.ids();
+    if (!ids.isEmpty()) {
+      Set<Long> ours = outbox.renew(ids, node, lease);
+      dispatch.renewed(ours, now.plus(lease));
+    }
+  }
+
+  /** Answers how much was claimed. */
+  private int claim() {
+    Instant now = clock.instant();
+    giveBack(dispatch.surplus(), now.plus(ASIDE));
+    if (!outage.isOver(now)) {
+      giveBack(dispatch.withdraw(), now);
+      return 0;
+    }
+    int room = room(now) - dispatch.size();
+    if (room <= 0) {
+      return 0;
+    }
+    Set<Long> due = new HashSet<>(outbox.due(room, dispatch.crowded()));
+    ended.forEach(one -> due.remove(one.id()));
+    List<OutboxMessage> claimed = outbox.claim(due, node, lease);
+    dispatch.add(claimed, now.plus(lease));
+    return claimed.size();
+  }
+
+  /** Half a second's worth; after an outage one mail, to see whether it is over. */
+  private int room(Instant now) {
+    if (outage.isSuspected()) {
+      return 1;
+    }
+    int halfSecond = throughput.perSecond(now) / 2;
+    return Math.max(4 * workers, Math.min(MOST_AT_HAND, halfSecond));
+  }
+
+  private void giveBack(Collection<OutboxMessage> mails, Instant nextTry) {
+    mails.forEach(mail -> ended.add(Settlement.givenBack(mail, clock.instant(), nextTry)));
+  }
+
+  private void work(MailTransport transport) {
     try {
-      transport.deliver(mail.outgoing());
+      while (!stopped) {
+        OutboxMessage mail = dispatch.take();
+        Settlement end = deliver(mail, transport);
+        ended.add(end);
+        dispatch.done(mail);
+        calls.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever happens to one mail, the others go on. */
+  private Settlement deliver(OutboxMessage mail, MailTransport transport) {
+    Instant begun = clock.instant();
+    try {
+      String answer = transport.deliver(mail.outgoing());
+      outage.ended();
+      return Settlement.delivered(mail, begun, answer);
+    } catch (DeliveryFailure failure) {
+      if (failure.kind() == Kind.UNREACHABLE) {
+        outage.begun(clock.instant());
+      }
+      return failed(mail, begun, failure.kind(), failure.answer());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Mail " + mail.id() + " could not be handed over", e);
-      throw new DeliveryFailure(Kind.DEFERRED, e.toString(), e);
+      Kind kind = mail.hasBody() ? Kind.DEFERRED : Kind.REFUSED;
+      return failed(mail, begun, kind, new DeliveryFailure(kind, e.toString(), e).answer());
     }
   }
 
-  private void settle(OutboxMessage mail, String owner, DeliveryFailure failure) {
+  private Settlement failed(OutboxMessage mail, Instant begun, Kind kind, String answer) {
     Instant now = clock.instant();
-    var next = Backoff.nextTry(mail.tries(), mail.createdAt(), now, ThreadLocalRandom.current());
-    if (failure.kind() == Kind.REFUSED || next.isEmpty()) {
-      LOG.log(Level.WARNING, "Mail " + mail.id() + " failed: " + failure.answer());
-      outbox.failed(mail, owner, failure.answer());
-    } else {
-      LOG.log(
-          Level.INFO, "Mail " + mail.id() + " waits until " + next.get() + ": " + failure.answer());
-      outbox.putOff(mail, owner, next.get(), failure.answer());
+    Optional<Instant> next =
+        backoff.nextTry(mail.tries(), mail.triedSince(), now, ThreadLocalRandom.current());
+    if (kind == Kind.REFUSED || next.isEmpty()) {
+      LOG.log(Level.WARNING, "Mail " + mail.id() + " failed: " + answer);
+      return Settlement.failed(mail, begun, answer);
     }
+    LOG.log(Level.INFO, "Mail " + mail.id() + " waits until " + next.get() + ": " + answer);
+    return Settlement.deferred(mail, begun, answer, next.get());
   }
 
-  /** Ends once the mails at hand are settled; what is interrupted is due again later. */
+  /** Ends: what was delivered is settled, what was not begun is given back. */
   public void stop() {
     stopped = true;
-    workers.forEach(Thread::interrupt);
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join(PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void leave() {
+    Thread.interrupted(); // the database's driver would refuse to work
+    try {
+      giveBack(dispatch.withdraw(), clock.instant());
+      settle();
+    } catch (RuntimeException e) {
+      LOG.log(Level.INFO, "Mail at hand is sent by another node, or when this one returns.", e);
+    }
   }
 }

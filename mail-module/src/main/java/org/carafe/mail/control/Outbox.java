@@ -3,15 +3,20 @@ package org.carafe.mail.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.carafe.core.event.Events;
 import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.persistence.RetriesDeadlocks;
@@ -19,8 +24,10 @@ import org.carafe.mail.MailDelivered;
 import org.carafe.mail.MailFailed;
 import org.carafe.mail.MailQueued;
 import org.carafe.mail.MailReference;
-import org.carafe.mail.entity.MailState;
+import org.carafe.mail.entity.Lane;
+import org.carafe.mail.entity.MailTry.Outcome;
 import org.carafe.mail.entity.OutboxMessage;
+import org.carafe.mail.entity.UndeliverableAddress;
 
 /**
  * The queue of mail in the database, shared by all nodes.
@@ -34,114 +41,246 @@ import org.carafe.mail.entity.OutboxMessage;
 @RetriesDeadlocks
 public class Outbox {
 
-  /** How long a claim holds. A node that dies keeps its mail from the others no longer. */
-  static final Duration LEASE = Duration.ofSeconds(60);
-
-  private final String node = UUID.randomUUID().toString();
-  private final AtomicLong claims = new AtomicLong();
+  /** Looked at for each mail that is claimed, so that nodes that look at once differ. */
+  private static final int CHOICE = 3;
 
   @Inject EntityManager em;
   @Inject Events events;
   @Inject Clock clock;
 
-  /**
-   * Mail that is this node's until the lease ends.
-   *
-   * @param owner names this claim and no other
-   */
-  record Claim(String owner, Instant leaseEnd, List<OutboxMessage> mails) {}
-
   /** Puts a mail into the queue, in the caller's transaction. */
   @Transactional(TxType.MANDATORY)
   public MailReference add(OutboxMessage mail) {
+    var undeliverable = em.find(UndeliverableAddress.class, mail.recipientKey());
+    if (undeliverable != null) {
+      mail.suppress(undeliverable, clock.instant());
+    }
     em.persist(mail);
     em.flush();
-    MailReference reference = new MailReference(mail.id());
-    events.publish(new MailQueued(reference, mail.template()));
-    return reference;
+    events.publish(
+        undeliverable == null
+            ? new MailQueued(mail.reference(), mail.template())
+            : new MailFailed(mail.reference(), mail.template(), undeliverable.reason()));
+    return mail.reference();
   }
 
-  /** Takes up to so many due mails, the longest waiting first. */
+  /**
+   * Mail that could be claimed. In a transaction of its own, so that the claim sees the rows as
+   * they are then and not as they were now.
+   *
+   * @param without domains to leave alone for now
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  Claim claim(int limit) {
-    Instant now = clock.instant();
-    Instant leaseEnd = now.plus(LEASE).truncatedTo(ChronoUnit.MICROS);
-    String owner = node + "-" + claims.incrementAndGet();
-    int claimed =
-        em.createNativeQuery(
-                "update mail_outbox set owner = ?1, next_try_at = ?2, tries = tries + 1"
-                    + " where state = 'QUEUED' and next_try_at <= ?3"
-                    + " order by next_try_at limit "
-                    + limit)
-            .setParameter(1, owner)
-            .setParameter(2, InstantConverter.column(leaseEnd))
-            .setParameter(3, InstantConverter.column(now))
-            .executeUpdate();
-    return new Claim(owner, leaseEnd, claimed == 0 ? List.of() : claimed(owner, leaseEnd));
+  List<Long> due(int limit, Collection<String> without) {
+    LocalDateTime now = InstantConverter.column(clock.instant());
+    List<List<Long>> lanes =
+        Stream.of(Lane.values()).map(lane -> due(lane, now, limit * CHOICE, without)).toList();
+    return Shares.of(lanes, limit);
   }
 
-  private List<OutboxMessage> claimed(String owner, Instant leaseEnd) {
+  private List<Long> due(Lane lane, LocalDateTime now, int limit, Collection<String> without) {
+    String sql =
+        "select id from mail_outbox where lane = ?1 and next_try_at <= ?2"
+            + (without.isEmpty() ? "" : " and recipient_domain not in " + places(without, 3))
+            + " order by next_try_at limit "
+            + limit;
+    Query query = em.createNativeQuery(sql).setParameter(1, lane.name()).setParameter(2, now);
+    bind(query, without, 3);
+    List<Long> ids = new ArrayList<>();
+    for (Object id : query.getResultList()) {
+      ids.add(((Number) id).longValue());
+    }
+    return ids;
+  }
+
+  /**
+   * Makes mail this node's until the lease ends.
+   *
+   * @return what no other node was faster to claim
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  List<OutboxMessage> claim(Collection<Long> due, String owner, Duration lease) {
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    Query claim =
+        em.createNativeQuery(
+                "update mail_outbox set owner = ?1, state = 'SENDING', next_try_at = ?2,"
+                    + " tries = tries + 1 where next_try_at <= ?3 and id in "
+                    + places(due, 4))
+            .setParameter(1, owner)
+            .setParameter(2, InstantConverter.column(now.plus(lease)))
+            .setParameter(3, InstantConverter.column(now));
+    bind(claim, due, 4);
+    if (claim.executeUpdate() == 0) {
+      return List.of();
+    }
     return em.createQuery(
-            "select m from OutboxMessage m where m.state = :queued and m.nextTryAt = :end"
-                + " and m.owner = :owner order by m.id",
+            "select m from OutboxMessage m where m.id in :ids and m.owner = :owner"
+                + " and m.nextTryAt > :now order by m.id",
             OutboxMessage.class)
-        .setParameter("queued", MailState.QUEUED)
-        .setParameter("end", leaseEnd)
+        .setParameter("ids", due)
         .setParameter("owner", owner)
+        .setParameter("now", now)
         .getResultList();
   }
 
-  /** The relay has it. Counts even if the lease was lost meanwhile. */
+  /**
+   * Keeps mail that takes long.
+   *
+   * @return what is still this node's; the rest another claimed meanwhile
+   */
   @Transactional(TxType.REQUIRES_NEW)
-  void delivered(OutboxMessage mail) {
-    int settled =
-        em.createQuery(
-                "update OutboxMessage m set m.state = :delivered, m.finishedAt = :now,"
-                    + " m.owner = null, m.answer = null"
-                    + (mail.isConfidential() ? ", m.html = null, m.text = null" : "")
-                    + " where m.id = :id and m.state = :queued")
-            .setParameter("delivered", MailState.DELIVERED)
-            .setParameter("now", clock.instant())
-            .setParameter("id", mail.id())
-            .setParameter("queued", MailState.QUEUED)
-            .executeUpdate();
-    if (settled == 1) {
-      events.publish(
-          new MailDelivered(new MailReference(mail.id()), mail.template(), mail.tries()));
+  Set<Long> renew(Collection<Long> ids, String owner, Duration lease) {
+    Query ours =
+        em.createNativeQuery(
+                "select id from mail_outbox where state = 'SENDING' and owner = ?1 and id in "
+                    + places(ids, 2)
+                    + " order by id for update")
+            .setParameter(1, owner);
+    bind(ours, ids, 2);
+    Set<Long> kept = new HashSet<>();
+    for (Object id : ours.getResultList()) {
+      kept.add(((Number) id).longValue());
+    }
+    if (!kept.isEmpty()) {
+      Query renewal =
+          em.createNativeQuery(
+                  "update mail_outbox set next_try_at = ?1 where id in " + places(kept, 2))
+              .setParameter(1, InstantConverter.column(clock.instant().plus(lease)));
+      bind(renewal, kept, 2);
+      renewal.executeUpdate();
+    }
+    return kept;
+  }
+
+  /**
+   * Writes down how attempts ended, all in one transaction. Called again with the same, after a
+   * failure that left open whether it was committed, it changes nothing twice.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  void settle(Collection<Settlement> ended, String owner) {
+    Set<Long> open = new HashSet<>();
+    Set<Long> ours = new HashSet<>();
+    lock(ended, owner, open, ours);
+    List<Settlement> delivered =
+        ended.stream()
+            .filter(one -> one.outcome() == Outcome.DELIVERED && open.contains(one.id()))
+            .toList();
+    List<Settlement> others =
+        ended.stream()
+            .filter(one -> one.outcome() != Outcome.DELIVERED && ours.contains(one.id()))
+            .toList();
+    delivered(delivered);
+    others.forEach(this::settle);
+    tries(Stream.concat(delivered.stream(), others.stream()).toList(), owner);
+  }
+
+  /** A delivery counts even if the lease was lost meanwhile, anything else does not. */
+  private void lock(Collection<Settlement> ended, String owner, Set<Long> open, Set<Long> ours) {
+    List<Long> ids = ended.stream().map(Settlement::id).toList();
+    Query lock =
+        em.createNativeQuery(
+            "select id, owner, state from mail_outbox where next_try_at is not null and id in "
+                + places(ids, 1)
+                + " order by id for update");
+    bind(lock, ids, 1);
+    for (Object row : lock.getResultList()) {
+      Object[] values = (Object[]) row;
+      long id = ((Number) values[0]).longValue();
+      open.add(id);
+      if (owner.equals(values[1]) && "SENDING".equals(values[2])) {
+        ours.add(id);
+      }
     }
   }
 
-  /** Puts a mail off, if the claim still holds. */
-  @Transactional(TxType.REQUIRES_NEW)
-  void putOff(OutboxMessage mail, String owner, Instant nextTry, String answer) {
-    em.createQuery(
-            "update OutboxMessage m set m.nextTryAt = :next, m.owner = null, m.answer = :answer"
-                + " where m.id = :id and m.owner = :owner and m.state = :queued")
-        .setParameter("next", nextTry)
-        .setParameter("answer", answer)
-        .setParameter("id", mail.id())
-        .setParameter("owner", owner)
-        .setParameter("queued", MailState.QUEUED)
-        .executeUpdate();
+  private void delivered(List<Settlement> delivered) {
+    if (delivered.isEmpty()) {
+      return;
+    }
+    List<Long> ids = delivered.stream().map(Settlement::id).toList();
+    Query update =
+        em.createNativeQuery(
+                "update mail_outbox set state = 'DELIVERED', finished_at = ?1, next_try_at = null,"
+                    + " owner = null, answer = null, html = if(confidential, null, html),"
+                    + " text = if(confidential, null, text) where id in "
+                    + places(ids, 2))
+            .setParameter(1, InstantConverter.column(clock.instant()));
+    bind(update, ids, 2);
+    update.executeUpdate();
+    for (Settlement one : delivered) {
+      OutboxMessage mail = one.mail();
+      events.publish(new MailDelivered(mail.reference(), mail.template(), mail.tries()));
+    }
   }
 
-  /** Gives a mail up, if the claim still holds. */
-  @Transactional(TxType.REQUIRES_NEW)
-  void failed(OutboxMessage mail, String owner, String answer) {
-    int settled =
-        em.createQuery(
-                "update OutboxMessage m set m.state = :failed, m.finishedAt = :now, m.owner = null,"
-                    + " m.answer = :answer"
-                    + " where m.id = :id and m.owner = :owner and m.state = :queued")
-            .setParameter("failed", MailState.FAILED)
-            .setParameter("now", clock.instant())
-            .setParameter("answer", answer)
-            .setParameter("id", mail.id())
-            .setParameter("owner", owner)
-            .setParameter("queued", MailState.QUEUED)
-            .executeUpdate();
-    if (settled == 1) {
-      events.publish(new MailFailed(new MailReference(mail.id()), mail.template(), answer));
+  private void settle(Settlement one) {
+    if (one.outcome() == Outcome.FAILED) {
+      failed(one);
+    } else if (one.outcome() == Outcome.DEFERRED) {
+      em.createNativeQuery(
+              "update mail_outbox set state = 'QUEUED', lane = ?1, next_try_at = ?2, owner = null,"
+                  + " answer = ?3 where id = ?4")
+          .setParameter(1, Lane.RETRY.name())
+          .setParameter(2, one.nextTry() == null ? null : InstantConverter.column(one.nextTry()))
+          .setParameter(3, one.answer())
+          .setParameter(4, one.id())
+          .executeUpdate();
+    } else {
+      em.createNativeQuery(
+              "update mail_outbox set state = 'QUEUED', next_try_at = ?1, owner = null,"
+                  + " tries = tries - 1 where id = ?2")
+          .setParameter(1, one.nextTry() == null ? null : InstantConverter.column(one.nextTry()))
+          .setParameter(2, one.id())
+          .executeUpdate();
+    }
+  }
+
+  private void failed(Settlement one) {
+    em.createNativeQuery(
+            "update mail_outbox set state = 'FAILED', finished_at = ?1, next_try_at = null,"
+                + " owner = null, answer = ?2, html = if(confidential, null, html),"
+                + " text = if(confidential, null, text) where id = ?3")
+        .setParameter(1, InstantConverter.column(clock.instant()))
+        .setParameter(2, one.answer())
+        .setParameter(3, one.id())
+        .executeUpdate();
+    events.publish(new MailFailed(one.mail().reference(), one.mail().template(), one.answer()));
+  }
+
+  private void tries(List<Settlement> settled, String owner) {
+    List<Settlement> tried = settled.stream().filter(one -> one.outcome() != null).toList();
+    if (tried.isEmpty()) {
+      return;
+    }
+    String rows = tried.stream().map(one -> "(?, ?, ?, ?, ?)").collect(Collectors.joining(", "));
+    Query insert =
+        em.createNativeQuery(
+            "insert into mail_tries (mail_id, tried_at, node, outcome, answer) values " + rows);
+    int place = 1;
+    for (Settlement one : tried) {
+      insert.setParameter(place++, one.id());
+      insert.setParameter(place++, InstantConverter.column(one.triedAt()));
+      insert.setParameter(place++, owner);
+      insert.setParameter(place++, String.valueOf(one.outcome()));
+      insert.setParameter(place++, one.answer());
+    }
+    insert.executeUpdate();
+  }
+
+  private static String places(Collection<?> values, int first) {
+    return Stream.iterate(first, place -> place + 1)
+        .limit(values.size())
+        .map(place -> "?" + place)
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static void bind(Query query, Collection<?> values, int first) {
+    int place = first;
+    for (Object value : values) {
+      query.setParameter(place++, value);
     }
   }
 }

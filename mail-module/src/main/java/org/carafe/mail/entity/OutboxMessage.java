@@ -11,6 +11,10 @@ import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import org.carafe.core.text.IdentityKey;
+import org.carafe.mail.MailReference;
+import org.carafe.mail.MailState;
 import org.carafe.mail.OutgoingMail;
 import org.carafe.mail.Recipient;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "mail_outbox")
 public class OutboxMessage {
+
+  /** The category of mail about somebody's account, which nobody can do without. */
+  public static final String ACCOUNT = "account";
 
   private static final int MAX_SUBJECT = 255;
 
@@ -30,14 +37,27 @@ public class OutboxMessage {
   @Column(name = "message_id", nullable = false, length = 255, unique = true)
   private String messageId;
 
+  @Column(name = "reference", nullable = false, length = 32, unique = true)
+  private String reference;
+
   @Column(name = "template", nullable = false, length = 100)
   private String template;
+
+  @Column(name = "category", nullable = false, length = 64)
+  private String category;
 
   @Column(name = "recipient_address", nullable = false, length = 254)
   private String recipientAddress;
 
   @Column(name = "recipient_name", nullable = false, length = 255)
   private String recipientName;
+
+  @Column(name = "recipient_key", nullable = false, length = 254)
+  private String recipientKey;
+
+  /** Made by the database. */
+  @Column(name = "recipient_domain", length = 254, insertable = false, updatable = false)
+  private @Nullable String recipientDomain;
 
   @Column(name = "language", nullable = false, length = 35)
   private String language;
@@ -60,14 +80,21 @@ public class OutboxMessage {
   @Column(name = "state", nullable = false, length = 16)
   private MailState state;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "lane", nullable = false, length = 8)
+  private Lane lane;
+
   @Column(name = "tries", nullable = false)
   private int tries;
 
   @Column(name = "created_at", nullable = false)
   private Instant createdAt;
 
-  @Column(name = "next_try_at", nullable = false)
-  private Instant nextTryAt;
+  @Column(name = "retried_at")
+  private @Nullable Instant retriedAt;
+
+  @Column(name = "next_try_at")
+  private @Nullable Instant nextTryAt;
 
   @Column(name = "owner", length = 64)
   private @Nullable String owner;
@@ -85,18 +112,25 @@ public class OutboxMessage {
   /**
    * A mail that is due at once.
    *
+   * @param reference random: who knows it may ask how far the mail is
+   * @param category {@link #ACCOUNT}, or what people can unsubscribe from
    * @param confidential whether the body goes away once it is delivered
    */
   public OutboxMessage(
       String messageId,
+      String reference,
       String template,
+      String category,
       Recipient recipient,
       RenderedMail body,
       boolean confidential,
       Instant now) {
     this.messageId = messageId;
+    this.reference = reference;
     this.template = template;
+    this.category = category;
     this.recipientAddress = recipient.address();
+    this.recipientKey = IdentityKey.of(recipient.address());
     this.recipientName = recipient.name();
     this.language = recipient.locale().toLanguageTag();
     this.subject = shortened(body.subject());
@@ -104,6 +138,7 @@ public class OutboxMessage {
     this.text = body.text();
     this.confidential = confidential;
     this.state = MailState.QUEUED;
+    this.lane = category.equals(ACCOUNT) ? Lane.FIRST : Lane.BULK;
     this.createdAt = now;
     this.nextTryAt = now;
   }
@@ -112,12 +147,114 @@ public class OutboxMessage {
     return subject.length() <= MAX_SUBJECT ? subject : subject.substring(0, MAX_SUBJECT - 1) + "…";
   }
 
+  /** Not sent at all, because earlier mail to the address came back. */
+  public void suppress(UndeliverableAddress because, Instant now) {
+    state = MailState.SUPPRESSED;
+    nextTryAt = null;
+    finishedAt = now;
+    answer = because.reason();
+    forgetBody();
+  }
+
+  /** Came back after the relay had taken it. */
+  public void bounce(String reason, Instant now) {
+    state = MailState.BOUNCED;
+    nextTryAt = null;
+    owner = null;
+    finishedAt = now;
+    answer = reason;
+    forgetBody();
+  }
+
+  /** Called off while nobody sends it. */
+  public void cancel(Instant now) {
+    state = MailState.CANCELLED;
+    nextTryAt = null;
+    owner = null;
+    finishedAt = now;
+    forgetBody();
+  }
+
+  /** Due at once, and for another whole day. */
+  public void retry(Instant now) {
+    if (!hasBody()) {
+      throw new IllegalStateException("Mail " + id + " has no body any more.");
+    }
+    state = MailState.QUEUED;
+    lane = Lane.FIRST;
+    nextTryAt = now;
+    retriedAt = now;
+    finishedAt = null;
+    owner = null;
+  }
+
+  /** A body may hold a token, which is worth something to whoever reads it. */
+  private void forgetBody() {
+    if (confidential) {
+      html = null;
+      text = null;
+    }
+  }
+
   public long id() {
     return id;
   }
 
+  public String messageId() {
+    return messageId;
+  }
+
+  /** What pages and events call it. */
+  public MailReference reference() {
+    return new MailReference(id, reference);
+  }
+
   public String template() {
     return template;
+  }
+
+  public String category() {
+    return category;
+  }
+
+  public String recipientAddress() {
+    return recipientAddress;
+  }
+
+  public String recipientName() {
+    return recipientName;
+  }
+
+  /** The form by which the address is found. */
+  public String recipientKey() {
+    return recipientKey;
+  }
+
+  /** What stands behind the {@code @}, once the mail is stored. */
+  public String recipientDomain() {
+    return recipientDomain == null ? "" : recipientDomain;
+  }
+
+  public String language() {
+    return language;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  /** The body as HTML; empty when it is gone, or must not be shown because it holds a token. */
+  public Optional<String> readableHtml() {
+    return confidential ? Optional.empty() : Optional.ofNullable(html);
+  }
+
+  /** The body as text; empty when it is gone, or must not be shown because it holds a token. */
+  public Optional<String> readableText() {
+    return confidential ? Optional.empty() : Optional.ofNullable(text);
+  }
+
+  public boolean hasBody() {
+    return html != null && text != null;
   }
 
   public boolean isConfidential() {
@@ -137,6 +274,25 @@ public class OutboxMessage {
     return createdAt;
   }
 
+  /** When the day began for which it is tried: when it was written, or retried by hand. */
+  public Instant triedSince() {
+    return retriedAt == null ? createdAt : retriedAt;
+  }
+
+  /** When it is tried next; while it is being sent, when another node would try. */
+  public Optional<Instant> nextTryAt() {
+    return Optional.ofNullable(nextTryAt);
+  }
+
+  public Optional<Instant> finishedAt() {
+    return Optional.ofNullable(finishedAt);
+  }
+
+  /** What the relay said last. */
+  public Optional<String> answer() {
+    return Optional.ofNullable(answer);
+  }
+
   /**
    * The mail as a transport takes it.
    *
@@ -145,7 +301,7 @@ public class OutboxMessage {
   public OutgoingMail outgoing() {
     if (html == null || text == null) {
       throw new IllegalStateException(
-          "Mail " + id + " has no body any more: it was delivered and held a token.");
+          "Mail " + id + " has no body any more: it was delivered or given up, and held a token.");
     }
     return new OutgoingMail(
         messageId,

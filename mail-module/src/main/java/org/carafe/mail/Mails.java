@@ -1,0 +1,127 @@
+package org.carafe.mail;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.carafe.core.Verbs;
+import org.carafe.core.event.Events;
+import org.carafe.mail.MailRefusal.Reason;
+import org.carafe.mail.control.MailStatistics;
+import org.carafe.mail.control.OutboxSearch;
+import org.carafe.mail.entity.MailTry;
+import org.carafe.mail.entity.OutboxMessage;
+
+/**
+ * What can be done with mail that was sent: administrators find, retry and cancel it, and whoever
+ * holds a mail's reference asks how far it is.
+ *
+ * <pre>{@code
+ * var admin = MailAdministrator.signedIn(current);
+ * List<OutboxMessage> failed = mails.find(admin, new MailFilter(MailState.FAILED, "", null, 50));
+ * mails.retry(admin, failed.get(0).id());
+ * }</pre>
+ */
+@Verbs
+public class Mails {
+  @Inject EntityManager entities;
+  @Inject OutboxSearch search;
+  @Inject MailStatistics statistics;
+  @Inject Events events;
+  @Inject Clock clock;
+
+  /** One page, newest first. */
+  public List<OutboxMessage> find(MailAdministrator by, MailFilter filter) {
+    return search.find(filter);
+  }
+
+  /** One mail. */
+  public Optional<OutboxMessage> find(MailAdministrator by, long id) {
+    return Optional.ofNullable(entities.find(OutboxMessage.class, id));
+  }
+
+  /** The attempts to deliver a mail, oldest first. */
+  public List<MailTry> tries(MailAdministrator by, long id) {
+    return entities
+        .createQuery("select t from MailTry t where t.mailId = :id order by t.id", MailTry.class)
+        .setParameter("id", id)
+        .setMaxResults(MailFilter.MOST)
+        .getResultList();
+  }
+
+  /** How many mails are in each state; more than 10,000 are told as 10,001. */
+  public Map<MailState, Long> counts(MailAdministrator by) {
+    return new EnumMap<>(statistics.counts());
+  }
+
+  /** What happened in each hour since then, oldest first; hours without mail have zeros. */
+  public List<MailHour> hours(MailAdministrator by, Instant since) {
+    return statistics.hours(since, clock.instant());
+  }
+
+  /** How far the mail with this token is; empty when there is none, or no longer. */
+  public Optional<MailState> state(String token) {
+    return entities
+        .createQuery(
+            "select m.state from OutboxMessage m where m.reference = :token", MailState.class)
+        .setParameter("token", token)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * Sends a mail now: one that waits for its next try, or one that was given up, for another day.
+   *
+   * @throws MailRefusal when it is being sent, is finished, or has no body any more
+   */
+  public void retry(MailAdministrator by, long id) throws MailRefusal {
+    OutboxMessage mail = locked(id);
+    if (mail.state() == MailState.DELIVERED || mail.state() == MailState.CANCELLED) {
+      throw new MailRefusal(
+          Reason.FINISHED, "Mail " + id + " is finished; there is nothing to send again.");
+    }
+    if (!mail.hasBody()) {
+      throw new MailRefusal(
+          Reason.BODY_GONE,
+          "Mail "
+              + id
+              + " held a token and was forgotten. Ask its recipient to have a new one sent.");
+    }
+    mail.retry(clock.instant());
+    events.publish(new MailAction(by, MailAction.Kind.RETRIED, mail.reference()));
+    events.publish(new MailQueued(mail.reference(), mail.template()));
+  }
+
+  /**
+   * Calls a mail off.
+   *
+   * @throws MailRefusal when it is being sent or finished
+   */
+  public void cancel(MailAdministrator by, long id) throws MailRefusal {
+    OutboxMessage mail = locked(id);
+    if (!mail.state().isWaiting()) {
+      throw new MailRefusal(
+          Reason.FINISHED, "Mail " + id + " is finished; there is nothing to call off.");
+    }
+    mail.cancel(clock.instant());
+    events.publish(new MailAction(by, MailAction.Kind.CANCELLED, mail.reference()));
+  }
+
+  private OutboxMessage locked(long id) throws MailRefusal {
+    OutboxMessage mail = entities.find(OutboxMessage.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (mail == null) {
+      throw new MailRefusal(Reason.UNKNOWN, "There is no mail " + id + ".");
+    }
+    if (mail.state() == MailState.SENDING
+        && mail.nextTryAt().filter(end -> end.isAfter(clock.instant())).isPresent()) {
+      throw new MailRefusal(
+          Reason.BEING_SENT, "Mail " + id + " is being sent. Wait a minute and look again.");
+    }
+    return mail;
+  }
+}

@@ -1,0 +1,42 @@
+package org.carafe.mail.control;
+
+import java.time.Instant;
+import org.carafe.mail.entity.MailTry;
+import org.carafe.mail.entity.OutboxMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt to deliver a claimed mail ended.
+ *
+ * @param outcome null for a mail that is given back without an attempt
+ * @param answer what the other side said
+ * @param nextTry when it is due again; null once it is finished
+ */
+record Settlement(
+    OutboxMessage mail,
+    Instant triedAt,
+    MailTry.@Nullable Outcome outcome,
+    String answer,
+    @Nullable Instant nextTry) {
+
+  static Settlement delivered(OutboxMessage mail, Instant at, String answer) {
+    return new Settlement(mail, at, MailTry.Outcome.DELIVERED, answer, null);
+  }
+
+  static Settlement deferred(OutboxMessage mail, Instant at, String answer, Instant nextTry) {
+    return new Settlement(mail, at, MailTry.Outcome.DEFERRED, answer, nextTry);
+  }
+
+  static Settlement failed(OutboxMessage mail, Instant at, String answer) {
+    return new Settlement(mail, at, MailTry.Outcome.FAILED, answer, null);
+  }
+
+  /** Nothing was tried, so nothing is counted. */
+  static Settlement givenBack(OutboxMessage mail, Instant at, Instant nextTry) {
+    return new Settlement(mail, at, null, "", nextTry);
+  }
+
+  long id() {
+    return mail.id();
+  }
+}
