@@ -69,6 +69,11 @@ public final class Site {
     return administratorPassword;
   }
 
+  /** The folder that the development inbox shows. */
+  public Path inboxFolder() {
+    return log.resolveSibling("it-mail");
+  }
+
   /** The file the server's log goes to. */
   public Path log() {
     return log;

@@ -29,6 +29,11 @@ final class SourceTree {
     return files(path -> path.getFileName().toString().equals("messages.properties"));
   }
 
+  /** Every module's mail templates. */
+  static List<Path> mailTemplates() {
+    return files(path -> path.getFileName().toString().endsWith(".peb"));
+  }
+
   /** What a file says, for messages of tests. */
   static String name(Path file) {
     return ROOT.relativize(file).toString();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.carafe.core.Flash;
+import org.carafe.core.QueryValue;
 import org.carafe.core.Redirect;
 import org.carafe.dev.control.InboxFolder;
 import org.carafe.dev.control.ReceivedMail;
@@ -22,12 +23,22 @@ public class Inbox {
   @Inject Flash flash;
   @Inject Redirect redirect;
 
+  @Inject
+  @QueryValue("q")
+  String search;
+
   private final List<Line> lines = new ArrayList<>();
+
+  private String state = "";
+
+  @SuppressWarnings("NullAway.Init") // injected
+  public Inbox() {}
 
   @PostConstruct
   void read() {
     try {
-      for (ReceivedMail mail : folder.newest()) {
+      state = folder.state();
+      for (ReceivedMail mail : folder.newest(search)) {
         lines.add(new Line(mail.id(), Moments.told(mail.writtenAt()), mail.to(), mail.subject()));
       }
     } catch (IOException | MessagingException e) {
@@ -37,6 +48,16 @@ public class Inbox {
 
   public List<Line> getLines() {
     return lines;
+  }
+
+  /** What is searched for. */
+  public String getSearch() {
+    return search;
+  }
+
+  /** Another text whenever a mail came or went. */
+  public String getState() {
+    return state;
   }
 
   /** Deletes every mail. */

@@ -2,16 +2,19 @@ package org.carafe.dev.boundary;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.carafe.core.Flash;
 import org.carafe.core.HttpError;
 import org.carafe.core.PathValue;
+import org.carafe.core.QueryValue;
+import org.carafe.core.Redirect;
+import org.carafe.dev.control.Enclosed;
 import org.carafe.dev.control.InboxFolder;
 import org.carafe.dev.control.ReceivedMail;
 
@@ -20,13 +23,19 @@ import org.carafe.dev.control.ReceivedMail;
 @RequestScoped
 public class OpenedMessage {
 
-  private static final String POLICY = "Content-Security-Policy";
+  private static final List<String> PARTS = List.of("html", "text", "headers", "source");
 
   @Inject InboxFolder folder;
+  @Inject Flash flash;
+  @Inject Redirect redirect;
 
   @Inject
   @PathValue("id")
   String id;
+
+  @Inject
+  @QueryValue("part")
+  String part;
 
   private ReceivedMail mail;
 
@@ -37,14 +46,19 @@ public class OpenedMessage {
     } catch (IOException | MessagingException e) {
       throw new IllegalStateException("The mail " + id + " cannot be read.", e);
     }
-    admitFrame();
+    FramedHtml.admit();
   }
 
-  /** The HTML is shown in a frame; no other page of the site may have one. */
-  private static void admitFrame() {
-    var response =
-        (HttpServletResponse) FacesContext.getCurrentInstance().getExternalContext().getResponse();
-    response.setHeader(POLICY, response.getHeader(POLICY) + "; frame-src 'self'");
+  /** What of it is shown: html, text, headers or source. */
+  public String getPart() throws MessagingException, IOException {
+    return PARTS.contains(part) ? part : isHtml() ? "html" : "text";
+  }
+
+  /** Deletes it. */
+  public void delete() throws IOException {
+    folder.delete(id);
+    flash.success("dev.mail.deletedOne", 1);
+    redirect.to("dev.mail");
   }
 
   public String getId() {
@@ -71,11 +85,56 @@ public class OpenedMessage {
     return !mail.html().isEmpty();
   }
 
-  public String getText() throws MessagingException, IOException {
-    return mail.text();
+  /** The text part, its links apart. */
+  public List<LinkedText> getText() throws MessagingException, IOException {
+    return LinkedText.of(mail.text());
+  }
+
+  public String getSource() {
+    return mail.source();
+  }
+
+  /** Who gets a copy; empty if nobody does. */
+  public String getCopies() throws MessagingException {
+    return mail.copies();
+  }
+
+  /** Who gets a copy unseen; empty if nobody does. */
+  public String getBlindCopies() throws MessagingException {
+    return mail.blindCopies();
+  }
+
+  public List<Attached> getAttachments() throws MessagingException, IOException {
+    List<Enclosed> all = mail.attachments();
+    return IntStream.range(0, all.size()).mapToObj(n -> Attached.of(n, all.get(n))).toList();
   }
 
   public List<Header> getHeaders() throws MessagingException {
     return mail.headers();
+  }
+
+  /** A line of the list of attachments. */
+  public record Attached(int number, String name, String type, String size) {
+
+    static Attached of(int number, Enclosed part) {
+      String name = part.name().isEmpty() ? "attachment-" + (number + 1) : part.name();
+      return new Attached(number, name, part.type(), Sizes.told(part.size()));
+    }
+
+    public int getNumber() {
+      return number;
+    }
+
+    public String getName() {
+      return name;
+    }
+
+    public String getType() {
+      return type;
+    }
+
+    public String getSize() {
+      return size;
+    }
   }
 }

@@ -81,13 +81,39 @@ public class InboxFolder {
 
   /** The newest mails, newest first. */
   public List<ReceivedMail> newest() throws IOException, MessagingException {
-    List<Path> files = files();
-    files.sort(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
+    return newest("");
+  }
+
+  /** The newest mails that have this in their subject, people or text, newest first. */
+  public List<ReceivedMail> newest(String search) throws IOException, MessagingException {
     List<ReceivedMail> mails = new ArrayList<>();
-    for (Path file : files.subList(0, Math.min(files.size(), SHOWN))) {
-      find(id(file)).ifPresent(mails::add);
+    for (Path file : newestFiles()) {
+      Optional<ReceivedMail> mail = find(id(file));
+      if (mail.isPresent() && mail.orElseThrow().has(search)) {
+        mails.add(mail.orElseThrow());
+      }
+      if (mails.size() == SHOWN) {
+        break;
+      }
     }
     return mails;
+  }
+
+  private List<Path> newestFiles() throws IOException {
+    List<Path> files = files();
+    files.sort(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed());
+    return files;
+  }
+
+  /** Another text whenever a mail came or went. */
+  public String state() throws IOException {
+    List<Path> files = newestFiles();
+    return files.isEmpty() ? "0" : files.size() + "-" + id(files.get(0));
+  }
+
+  /** Deletes one mail; answers whether it was there. */
+  public boolean delete(String id) throws IOException {
+    return ID.matcher(id).matches() && Files.deleteIfExists(folder.get().resolve(id + EXTENSION));
   }
 
   /** The mail with this id; empty if there is none. */

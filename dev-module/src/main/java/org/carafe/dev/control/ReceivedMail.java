@@ -10,14 +10,20 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +63,16 @@ public final class ReceivedMail {
     return people(message.getFrom());
   }
 
+  /** Who gets a copy; empty if nobody does. */
+  public String copies() throws MessagingException {
+    return people(message.getRecipients(Message.RecipientType.CC));
+  }
+
+  /** Who gets a copy that the others do not see; empty if nobody does. */
+  public String blindCopies() throws MessagingException {
+    return people(message.getRecipients(Message.RecipientType.BCC));
+  }
+
   public String subject() throws MessagingException {
     String subject = message.getSubject();
     return subject == null ? "" : subject;
@@ -70,6 +86,62 @@ public final class ReceivedMail {
   /** The text part; empty if there is none. */
   public String text() throws MessagingException, IOException {
     return body(message, "text/plain");
+  }
+
+  /** Whether this is in its subject, its people or its text, whatever the case. */
+  public boolean has(String search) throws MessagingException, IOException {
+    String sought = search.strip().toLowerCase(Locale.ROOT);
+    if (sought.isEmpty()) {
+      return true;
+    }
+    return (subject() + "\n" + to() + "\n" + from() + "\n" + copies() + "\n" + text())
+        .toLowerCase(Locale.ROOT)
+        .contains(sought);
+  }
+
+  /** The HTML part with the pictures it refers to in it, so that it can be shown on its own. */
+  public String htmlWithPictures() throws MessagingException, IOException {
+    String html = html();
+    for (Enclosed enclosed : enclosed()) {
+      if (!enclosed.contentId().isEmpty() && enclosed.type().startsWith("image/")) {
+        String data =
+            "data:"
+                + enclosed.type()
+                + ";base64,"
+                + Base64.getEncoder().encodeToString(enclosed.bytes());
+        html = html.replace("cid:" + enclosed.contentId(), data);
+      }
+    }
+    return html;
+  }
+
+  /** What is attached, pictures of the HTML part left out. */
+  public List<Enclosed> attachments() throws MessagingException, IOException {
+    return enclosed().stream().filter(part -> part.contentId().isEmpty()).toList();
+  }
+
+  private List<Enclosed> enclosed() throws MessagingException, IOException {
+    List<Enclosed> found = new ArrayList<>();
+    collect(message, found);
+    return found;
+  }
+
+  private static void collect(Part part, List<Enclosed> into)
+      throws MessagingException, IOException {
+    if (part.getContent() instanceof Multipart parts) {
+      for (int i = 0; i < parts.getCount(); i++) {
+        collect(parts.getBodyPart(i), into);
+      }
+    } else if (part instanceof MimeBodyPart body && part.getDisposition() != null) {
+      String name = part.getFileName() == null ? "" : MimeUtility.decodeText(part.getFileName());
+      String id = body.getContentID() == null ? "" : body.getContentID().replaceAll("[<>]", "");
+      into.add(
+          new Enclosed(
+              name,
+              new ContentType(part.getContentType()).getBaseType().toLowerCase(Locale.ROOT),
+              id,
+              part.getInputStream().readAllBytes()));
+    }
   }
 
   /** Every header, as it stands. */

@@ -86,7 +86,7 @@ public final class MailTemplates {
             new AbstractExtension() {
               @Override
               public Map<String, Function> getFunctions() {
-                return Map.of("text", textFunction(format));
+                return Map.of("text", textFunction(format), "given", new GivenFunction());
               }
             })
         .build();

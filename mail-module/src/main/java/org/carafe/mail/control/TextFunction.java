@@ -13,6 +13,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.carafe.core.text.Messages;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class TextFunction implements Function {
 
   static final String ZONE = "zone";
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d");
 
   private static final DateTimeFormatter MOMENT =
       new DateTimeFormatterBuilder()
@@ -59,13 +62,30 @@ final class TextFunction implements Function {
     return format.finished(text(context.getLocale(), key.toString(), values));
   }
 
-  /** The text, its arguments already formatted. */
+  /**
+   * The text, its arguments already formatted.
+   *
+   * @throws IllegalArgumentException if the text wants more of them
+   */
   String text(Locale locale, String key, Object... values) {
     String pattern = format.pattern(messages.text(locale, key));
-    return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+    if (values.length == 0 && !PLACEHOLDER.matcher(pattern).find()) {
+      return pattern;
+    }
+    var message = new MessageFormat(pattern, locale);
+    int wanted = message.getFormatsByArgumentIndex().length;
+    if (wanted > values.length) {
+      throw new IllegalArgumentException(
+          "The text “%s” wants %d arguments and gets %d. Give text() the others."
+              .formatted(key, wanted, values.length));
+    }
+    return message.format(values);
   }
 
   private Object value(@Nullable Object argument, EvaluationContext context) {
+    if (argument == null) {
+      throw new IllegalArgumentException("An argument of text() is null. Give it a value.");
+    }
     if (argument instanceof Number number) {
       return number;
     }

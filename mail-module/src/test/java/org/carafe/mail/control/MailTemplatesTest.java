@@ -95,6 +95,18 @@ class MailTemplatesTest {
   }
 
   @Test
+  void failsOnATextThatGetsTooFewArguments() {
+    assertThatThrownBy(() -> templates.render("sample.careless", ada(Locale.ENGLISH), DATA))
+        .hasMessageContaining("“sample.mail.confirm.until” wants 2 arguments and gets 1");
+  }
+
+  @Test
+  void failsOnABlockThatGetsTooFewArguments() {
+    assertThatThrownBy(() -> templates.render("sample.dangling", ada(Locale.ENGLISH), DATA))
+        .hasMessageContaining("gets no url");
+  }
+
+  @Test
   void namesTheFileOfAMissingTemplate() {
     assertThatThrownBy(() -> templates.render("mail.none", ada(Locale.ENGLISH), Map.of()))
         .isInstanceOf(IllegalArgumentException.class);

@@ -78,8 +78,15 @@ public final class PayaraMicro implements DeployableContainer<PayaraMicro.Config
         .property("mail.smtp.host", "127.0.0.1")
         .property("mail.smtp.port", Integer.toString(site.inbox().port()))
         .property("mail.smtp.tls", "none")
+        .property("dev.mail.folder", emptied(place.target().resolve("it-mail")))
         .property("admin.password", site.administratorPassword())
         .start();
+  }
+
+  /** Where tests put mail for the development inbox; what it sends itself goes to the sink. */
+  private static String emptied(Path folder) throws IOException {
+    TestClasses.delete(folder);
+    return Files.createDirectories(folder).toString();
   }
 
   @Override

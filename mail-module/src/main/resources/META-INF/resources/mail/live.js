@@ -1,0 +1,42 @@
+// Parts of a page that change by themselves: <div id="mails" data-watch="/dev/mail/news" data-news="17">. While the page is
+// looked at, the address is asked; once it answers something else, the part is replaced by what the page holds by then.
+// What the new part says in data-said is read out by the element with the id in data-says.
+(() => {
+  const PAUSE = 1500, LONGEST = 30000;
+  const text = async url => {
+    const answer = await fetch(url, { cache: 'no-store' });
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.text();
+  };
+  const busy = part => part.querySelector('[aria-busy="true"]') || [...part.querySelectorAll('input:not([type=hidden]), textarea')].some(field => field.value !== field.defaultValue);
+
+  async function replace(part) {
+    const page = new DOMParser().parseFromString(await text(location.href), 'text/html');
+    const fresh = page.getElementById(part.id);
+    if (!fresh || !part.isConnected || busy(part)) return;
+    const focused = part.contains(document.activeElement) ? document.activeElement : null;
+    document.adoptNode(fresh);
+    part.replaceWith(fresh);
+    const same = focused && [...fresh.querySelectorAll('a[href], button')].find(other => focused.id ? other.id === focused.id : other.getAttribute('href') === focused.getAttribute('href'));
+    same?.focus({ preventScroll: true });
+    const says = document.getElementById(fresh.dataset.says);
+    if (says) says.textContent = fresh.dataset.said ?? '';
+    fresh.dispatchEvent(new Event('carafe:updated', { bubbles: true }));
+  }
+
+  let pause = PAUSE;
+  async function look() {
+    try {
+      if (!document.hidden) {
+        for (const part of document.querySelectorAll('[data-watch]')) {
+          if (await text(part.dataset.watch) !== part.dataset.news) await replace(part);
+        }
+      }
+      pause = PAUSE;
+    } catch {
+      pause = Math.min(pause * 2, LONGEST);
+    }
+    setTimeout(look, pause);
+  }
+  if (document.querySelector('[data-watch]')) setTimeout(look, PAUSE);
+})();

@@ -1,0 +1,28 @@
+package org.carafe.users;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.carafe.mail.MailSample;
+import org.carafe.mail.MailSamples;
+
+/** Samples of the mail about addresses. */
+public final class UsersMailSamples implements MailSamples {
+
+  @Override
+  public List<MailSample> all() {
+    return List.of(
+        new MailSample(
+            "users.confirmAddress",
+            Map.of(
+                "name",
+                "ada",
+                "address",
+                "ada.king-noel@analytical-engine.example",
+                "url",
+                "https://accounts.example.org/user/emails/confirm/0dmlJnbtNVGvlAA9sAjt9A",
+                "lifetime",
+                Duration.ofHours(24))),
+        new MailSample("users.addressInUse", Map.of("name", "ada")));
+  }
+}
