@@ -37,7 +37,7 @@ train() {
 }
 
 options="--disablephonehome --nohazelcast --nohostaware --port 8080 --contextroot /
-  --prebootcommandfile $home/preboot.txt --deploy $home/carafe.war"
+  --prebootcommandfile $home/listener.txt --deploy $home/carafe.war"
 cd "$home"
 case ${1:-} in
   check) check ;;

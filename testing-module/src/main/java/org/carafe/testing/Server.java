@@ -40,6 +40,8 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int STOP_SECONDS = 15;
+  private static final String LOOPBACK_ONLY =
+      "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n";
   private static final Pattern READY = Pattern.compile("^Payara Micro .* ready in ");
 
   private final Process process;
@@ -198,16 +200,22 @@ public final class Server implements AutoCloseable {
       command.addAll(List.of("--disablephonehome", "--nohazelcast", "--nohostaware"));
       command.addAll(List.of("--port", Integer.toString(chosen), "--contextroot", "/"));
       command.addAll(List.of("--rootdir", absolute(folder.resolve("domain"))));
-      command.addAll(List.of("--prebootcommandfile", absolute(loopbackOnly())));
+      command.addAll(List.of("--prebootcommandfile", absolute(listener())));
       command.addAll(options);
       command.addAll(List.of("--deploy", absolute(application)));
       return command;
     }
 
-    private Path loopbackOnly() throws IOException {
-      return Files.writeString(
-          folder.resolve("preboot.txt"),
-          "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
+    /** What the container image sets too, and the loopback interface. */
+    private Path listener() throws IOException {
+      try (var shared = Server.class.getResourceAsStream("listener.txt")) {
+        if (shared == null) {
+          throw new IOException("the jar lacks listener.txt; build it again");
+        }
+        return Files.writeString(
+            folder.resolve("preboot.txt"),
+            new String(shared.readAllBytes(), StandardCharsets.UTF_8) + LOOPBACK_ONLY);
+      }
     }
 
     private void handOver(Process process) throws IOException {

@@ -59,7 +59,10 @@ class EveryAnswerIT {
         "/static/0/nothing",
         "/login?jakarta.faces.ViewState=stateless",
         "/a//b",
-        "/login;x");
+        "/login;x",
+        "/WEB-INF/web.xml",
+        "/WEB-INF/nothing",
+        "/META-INF/MANIFEST.MF");
   }
 
   static void assertSafe(Answer answer) {
@@ -70,7 +73,7 @@ class EveryAnswerIT {
                 .containsExactly(value));
     assertThat(answer.header("X-Request-Id")).as("%s", answer).get().asString().hasSize(13);
     assertThat(answer.setCookies()).as("%s", answer).noneMatch(c -> c.contains("JSESSIONID"));
-    assertThat(answer.headers()).as("%s", answer).doesNotContainKey("x-powered-by");
+    assertThat(answer.headers()).as("%s", answer).doesNotContainKeys("x-powered-by", "server");
   }
 
   @ParameterizedTest

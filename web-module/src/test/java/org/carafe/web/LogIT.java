@@ -1,8 +1,10 @@
 package org.carafe.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,19 @@ class LogIT {
     assertThat(visitor.get("/api/v1/" + token).status()).isEqualTo(404);
 
     assertThat(Files.readString(site.log())).doesNotContain(token);
+  }
+
+  @Test
+  void tellsAnOrdinaryErrorOfAPageInOneLine() throws Exception {
+    long before = Files.size(site.log());
+
+    assertLogged(visitor.get("/u/nobody-here"), 404, "GET /u/{name} failed with 404");
+
+    try (var log = Files.newByteChannel(site.log())) {
+      log.position(before);
+      String since = new String(Channels.newInputStream(log).readAllBytes(), UTF_8);
+      assertThat(since).contains("failed with 404").doesNotContain("\tat ", "Servlet.service()");
+    }
   }
 
   private void assertLogged(Answer answer, int status, String line)

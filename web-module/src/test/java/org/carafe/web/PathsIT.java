@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Site;
@@ -55,6 +56,17 @@ class PathsIT {
   @ValueSource(strings = {"/%", "/%zz", "/a\\b", "/a|b", "/<x>", "login", "*"})
   void thatAreNoPathsReachNoPage(String path) throws IOException {
     assertThat(raw("GET", path)).as(path).doesNotContain("<title>Sign in", "<title>Home");
+  }
+
+  /** Refused before there is an application to ask: no page of ours, but nothing told either. */
+  @Test
+  void thatTheServerRefusesItselfTellNothingOfIt() throws IOException {
+    assertThat(raw("TRACE", "/login")).startsWith("HTTP/1.1 405 ");
+    for (String answer : List.of(raw("GET", "/api/v1/%"), raw("TRACE", "/login"))) {
+      assertThat(answer)
+          .contains("Content-Length: 0\r\n")
+          .doesNotContainIgnoringCase("payara", "grizzly", "exception", "sec-fetch-site", "\tat ");
+    }
   }
 
   /** The server takes this one away before anybody sees it. */

@@ -26,14 +26,19 @@ public final class Initializer implements ServletContainerInitializer {
     configureFaces(context, application.configuration().profile());
     var statics = new StaticFiles(context, application.blueprints());
     context.setAttribute(StaticFiles.class.getName(), statics);
+    context
+        .addFilter("carafe-refused", new RefusedByServer(application))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.ERROR), false, "/*");
     add(context, "boundary", new RequestBoundary(application));
     add(context, "path", new PathGuard());
     add(context, "static", statics);
     add(context, "origin", new OriginGuard());
     add(context, "size", new SizeGuard());
+    add(context, "body", new BodyGate());
     add(context, "faces-guard", new FacesGuard());
     add(context, "router", new Router());
     context.addListener(new Ready());
+    context.addListener(new ServerLog());
   }
 
   /** Tells the modules that they can do what they do at start. */
