@@ -74,6 +74,16 @@ public final class MailSettings {
           .checked((life, profile) -> between(life, Duration.ofMinutes(1), Duration.ofDays(7)))
           .doc("How long mail that is not taken is tried before it is given up.");
 
+  public static final Setting<Duration> RETENTION =
+      Setting.duration("mail.retention")
+          .byDefault("P30D")
+          .checked(
+              (length, profile) ->
+                  length.isNegative()
+                      ? Optional.of("is less than nothing. Give it a length such as P30D")
+                      : Optional.empty())
+          .doc("How long mail is kept after it was delivered or given up.");
+
   /** All of the above. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -88,7 +98,8 @@ public final class MailSettings {
           POLL,
           LEASE,
           RETRY_FIRST,
-          RETRY_LIFETIME);
+          RETRY_LIFETIME,
+          RETENTION);
 
   private MailSettings() {}
 

@@ -31,7 +31,6 @@ class PathsIT {
         "/user//devices",
         "/a/../login",
         "/./login",
-        "/login/..",
         "/%2e%2e/login",
         "/.%2e/login",
         "/user%2fdevices",
@@ -53,7 +52,7 @@ class PathsIT {
 
   /** Some of these the server answers itself, with nothing at all. */
   @ParameterizedTest
-  @ValueSource(strings = {"/%", "/%zz", "/a\\b", "/a|b", "/<x>", "login", "*"})
+  @ValueSource(strings = {"/login/..", "/%", "/%zz", "/a\\b", "/a|b", "/<x>", "login", "*"})
   void thatAreNoPathsReachNoPage(String path) throws IOException {
     assertThat(raw("GET", path)).as(path).doesNotContain("<title>Sign in", "<title>Home");
   }

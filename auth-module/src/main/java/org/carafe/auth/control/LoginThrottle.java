@@ -25,7 +25,7 @@ import org.carafe.core.text.IdentityKey;
 @ApplicationScoped
 @RetriesDeadlocks
 public class LoginThrottle {
-  private static final Duration WINDOW = Duration.ofMinutes(15);
+  static final Duration WINDOW = Duration.ofMinutes(15);
 
   /** How many sign-ups one place may make in a quarter of an hour. */
   public static final Setting<Integer> SIGN_UPS =

@@ -66,7 +66,7 @@ public class PasswordHasher {
    * Like {@link #hash}, for somebody nobody knows yet: a flood of sign-ups takes half of the cores
    * at the most and leaves the rest to those who sign in.
    *
-   * @throws HttpError 503 if too many others wait
+   * @throws org.carafe.core.HttpError 503 if too many others wait
    */
   public String hashForSignUp(String password) {
     return hash(password, signUps);

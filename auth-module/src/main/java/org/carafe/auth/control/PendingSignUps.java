@@ -11,7 +11,6 @@ import org.carafe.auth.entity.Client;
 import org.carafe.auth.entity.SignUp;
 import org.carafe.auth.entity.SignUpMail;
 import org.carafe.core.Verbs;
-import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.IdentityKey;
 import org.carafe.users.AddressTaken;
@@ -31,7 +30,6 @@ public class PendingSignUps {
   /** Keeps a sign-up and sends its mail. */
   public long add(
       String username, String address, String passwordHash, Locale locale, Client client) {
-    deleteExpired();
     var signUp =
         new SignUp(username, address, passwordHash, locale, client.place(), clock.instant());
     entities.persist(signUp);
@@ -40,13 +38,6 @@ public class PendingSignUps {
       mail.send(signUp);
     }
     return signUp.getId();
-  }
-
-  private void deleteExpired() {
-    entities
-        .createNativeQuery("delete from sign_ups where expires_at < ?1 limit 20")
-        .setParameter(1, InstantConverter.column(clock.instant()))
-        .executeUpdate();
   }
 
   /** The sign-up of this number, unless it ended. */

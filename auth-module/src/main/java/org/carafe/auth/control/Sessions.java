@@ -19,7 +19,6 @@ import org.carafe.core.Application;
 import org.carafe.core.Authenticator;
 import org.carafe.core.Authenticator.Authentication;
 import org.carafe.core.Principal;
-import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.signing.SecretToken;
 
 /**
@@ -113,16 +112,7 @@ public class Sessions implements Authenticator {
   public SecretToken begin(long userId, boolean kept, Client client) {
     SecretToken token = SecretToken.create();
     entities.persist(new Session(token, userId, kept, lifetimes(), client, clock.instant()));
-    deleteExpired();
     return token;
-  }
-
-  /** What has ended is deleted a few rows at a time by whoever signs in next. */
-  private void deleteExpired() {
-    entities
-        .createNativeQuery("delete from sessions where expires_at < ?1 limit 20")
-        .setParameter(1, InstantConverter.column(clock.instant()))
-        .executeUpdate();
   }
 
   /** Ends a session: its cookie is worth nothing from now on. */

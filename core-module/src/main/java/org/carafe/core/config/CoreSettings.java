@@ -99,6 +99,19 @@ public final class CoreSettings {
           .checked((tag, profile) -> language(tag))
           .doc("The language where neither the person nor the browser asks for one we have.");
 
+  public static final Setting<Duration> EXPIRED_RETENTION =
+      Setting.duration("expired.retention")
+          .byDefault("P1D")
+          .checked((length, profile) -> notNegative(length))
+          .doc(
+              "How long sessions, sign-ups and confirmations are kept after they ended, before their rows are deleted.");
+
+  public static final Setting<Duration> SWEEP_EVERY =
+      Setting.duration("sweep.every")
+          .byDefault("PT10M")
+          .checked((length, profile) -> positive(length))
+          .doc("How often each node deletes what has been kept long enough.");
+
   /** All of the above. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -117,7 +130,9 @@ public final class CoreSettings {
           FB_URL,
           TW_URL,
           GT_URL,
-          LOCALE_DEFAULT);
+          LOCALE_DEFAULT,
+          EXPIRED_RETENTION,
+          SWEEP_EVERY);
 
   private static final Pattern LOOPBACK =
       Pattern.compile(
@@ -155,6 +170,12 @@ public final class CoreSettings {
   private static Optional<String> positive(Duration duration) {
     return duration.isNegative() || duration.isZero()
         ? Optional.of("is not longer than nothing. Give it a length such as PT12H")
+        : Optional.empty();
+  }
+
+  private static Optional<String> notNegative(Duration duration) {
+    return duration.isNegative()
+        ? Optional.of("is less than nothing. Give it a length such as P1D")
         : Optional.empty();
   }
 

@@ -1,0 +1,1 @@
+create index address_confirmations_expires_ix on address_confirmations (expires_at);

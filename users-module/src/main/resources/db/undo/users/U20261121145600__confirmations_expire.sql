@@ -1,0 +1,1 @@
+drop index address_confirmations_expires_ix on address_confirmations;
