@@ -22,7 +22,6 @@ class ErrorsIT {
   @CsvSource({
     "/nothing, 404, Nothing in here",
     "/u/nobody-here, 404, Nothing in here",
-    "/WEB-INF/web.xml, 404, Nothing in here",
     "/login;x, 400, ''"
   })
   void areShownInTheLayoutWithTheRequestsNumber(String path, int status, String heading) {

@@ -26,9 +26,6 @@ public final class Initializer implements ServletContainerInitializer {
     configureFaces(context, application.configuration().profile());
     var statics = new StaticFiles(context, application.blueprints());
     context.setAttribute(StaticFiles.class.getName(), statics);
-    context
-        .addFilter("carafe-refused", new RefusedByServer(application))
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.ERROR), false, "/*");
     add(context, "boundary", new RequestBoundary(application));
     add(context, "path", new PathGuard());
     add(context, "static", statics);
