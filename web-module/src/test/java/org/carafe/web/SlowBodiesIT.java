@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.carafe.testing.BrowserTest;
@@ -36,11 +35,8 @@ class SlowBodiesIT {
         socket.getOutputStream().write(head);
       }
 
-      long begin = System.nanoTime();
       assertThat(new Visitor(site.url()).get("/login").status()).isEqualTo(200);
-      // All threads held, it would be five seconds until the first slow client is given up.
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
-
+      // Turned away at once: without the gate each would be given a thread, sooner or later.
       Socket last = slow.get(CLIENTS - 1);
       last.setSoTimeout(30_000);
       assertThat(new String(last.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
