@@ -2,10 +2,13 @@ package org.carafe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.carafe.core.route.Route;
 import org.carafe.testing.Answer;
 import org.carafe.testing.ContainerTest;
 import org.carafe.testing.Member;
+import org.carafe.testing.SampleParts;
 import org.carafe.testing.Visitor;
 import org.carafe.users.EmailAddresses;
 import org.carafe.users.Person;
@@ -47,6 +51,9 @@ class AccessTableIT {
   @Inject EmailAddresses addresses;
   @Inject Credentials credentials;
   @Inject PasswordHasher hasher;
+  @Inject @Any Instance<SampleParts> samples;
+
+  private final Map<String, Map<String, String>> parts = new HashMap<>();
 
   private final SoftAssertions softly = new SoftAssertions();
   private Application application;
@@ -262,11 +269,26 @@ class AccessTableIT {
   /** The row's URL with parts that exist for the caller, where this test knows them. */
   private String url(Route row, Caller caller) {
     String url = row.pattern().toString();
+    for (var part : parts(row.module(), caller.person()).entrySet()) {
+      url = url.replaceAll("\\{" + part.getKey() + "(:long)?}", part.getValue());
+    }
     long own = addresses.of(caller.person().id()).get(0).getId();
     return url.replace("{name}", caller.person().name())
         .replace("{id:long}", Long.toString(own))
         .replaceAll("\\{[a-z]+:long}", "1")
         .replaceAll("\\{[a-z]+:uuid}", "00000000-0000-0000-0000-000000000000")
         .replaceAll("\\{[a-z]+(:path)?}", "none");
+  }
+
+  /** What the row's module has made for the person. */
+  private Map<String, String> parts(String module, Person person) {
+    return parts.computeIfAbsent(
+        module + " " + person.id(),
+        key ->
+            samples.stream()
+                .filter(sample -> sample.module().equals(module))
+                .findFirst()
+                .map(sample -> sample.of(person.id()))
+                .orElse(Map.of()));
   }
 }

@@ -48,6 +48,17 @@ class ArchitectureTest {
         .allSatisfy(name -> assertThat(Modules.MAY_KNOW).containsKey(name));
   }
 
+  @Test
+  void letsNoFeatureKnowWhatAssemblesOrServesIt() {
+    assertThat(Modules.MAY_KNOW)
+        .allSatisfy(
+            (name, known) -> {
+              if (Modules.isFeature(name)) {
+                assertThat(known).as(name).doesNotContain("web", "dev", "cli", "testing");
+              }
+            });
+  }
+
   /** No exception outlives its cause. */
   @Test
   void letsOffOnlyClassesThatExist() {

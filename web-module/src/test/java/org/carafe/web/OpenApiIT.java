@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carafe.testing.Answer;
+import org.carafe.testing.ApiCase;
+import org.carafe.testing.ApiCases;
 import org.carafe.testing.BrowserTest;
-import org.carafe.testing.Member;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -31,66 +33,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RunAsClient
 class OpenApiIT {
   private static final Path DOCUMENT =
-      SourceTree.MODULE.resolve("src/main/resources/META-INF/openapi.yaml");
-  private static final String ACCOUNT = "/api/v1/account";
-  private static final String EMAILS = "/api/v1/account/emails";
-  private static final String NEW = "{\"address\":\"openapi-%s@example.org\"}";
+      SourceTree.MODULE.resolve("target/classes/META-INF/openapi.yaml");
+  private static final Path TESTS = SourceTree.MODULE.resolve("target/it-classes");
 
-  /** A request that makes an operation answer as documented. */
-  private record Case(String operation, int status, Function<Site, Answer> request) {
-    @Override
-    public String toString() {
-      return operation + " " + status;
+  /** The cases of every module, from the classes whose names end in ApiCases. */
+  static Stream<ApiCase> cases() throws Exception {
+    var all = new ArrayList<ApiCase>();
+    try (Stream<Path> files = Files.walk(TESTS)) {
+      for (Path file :
+          files.filter(each -> each.toString().endsWith("ApiCases.class")).sorted().toList()) {
+        String name = TESTS.relativize(file).toString().replace('/', '.');
+        var constructor =
+            Class.forName(name.substring(0, name.length() - ".class".length()))
+                .asSubclass(ApiCases.class)
+                .getDeclaredConstructor();
+        constructor.setAccessible(true);
+        constructor.newInstance().all().forEach(all::add);
+      }
     }
-  }
-
-  static Stream<Case> cases() {
-    return Stream.of(
-        new Case("account", 200, site -> member(site).json("GET", ACCOUNT, "")),
-        new Case("account", 401, site -> nobody(site).json("GET", ACCOUNT, "")),
-        new Case("addEmail", 201, site -> member(site).json("POST", EMAILS, fresh())),
-        new Case("addEmail", 400, site -> member(site).json("POST", EMAILS, "{")),
-        new Case("addEmail", 401, site -> nobody(site).json("POST", EMAILS, fresh())),
-        new Case(
-            "addEmail",
-            403,
-            site ->
-                member(site)
-                    .send(
-                        "POST",
-                        EMAILS,
-                        fresh(),
-                        "Content-Type",
-                        "application/json",
-                        "Sec-Fetch-Site",
-                        "cross-site")),
-        new Case(
-            "addEmail",
-            415,
-            site ->
-                member(site)
-                    .send(
-                        "POST",
-                        EMAILS,
-                        "address",
-                        "Content-Type",
-                        "text/plain",
-                        "Sec-Fetch-Site",
-                        "same-origin")),
-        new Case(
-            "addEmail", 422, site -> member(site).json("POST", EMAILS, "{\"address\":\"x\"}")));
-  }
-
-  private static Visitor member(Site site) {
-    return Member.signUp(site).visitor();
-  }
-
-  private static Visitor nobody(Site site) {
-    return new Visitor(site.url());
-  }
-
-  private static String fresh() {
-    return NEW.formatted(Member.freshName());
+    return all.stream();
   }
 
   private static JsonObject json(String text) {
@@ -100,7 +61,7 @@ class OpenApiIT {
   }
 
   private static JsonObject document() {
-    return json(nobody(Site.current()).get("/openapi?format=JSON").body());
+    return json(new Visitor(Site.current().url()).get("/openapi?format=JSON").body());
   }
 
   /** Every operation by its id. */
@@ -114,7 +75,7 @@ class OpenApiIT {
 
   @Test
   void isTheDocumentInTheRepository() {
-    Answer answer = nobody(Site.current()).get("/openapi");
+    Answer answer = new Visitor(Site.current().url()).get("/openapi");
 
     assertThat(answer.status()).isEqualTo(200);
     String written = SourceTree.text(DOCUMENT);
@@ -133,9 +94,11 @@ class OpenApiIT {
         .collect(Collectors.toSet());
   }
 
-  /** An operation or a status that is documented needs a case here, and no other is tried. */
+  /**
+   * An operation or a status that is documented needs a case of its module, and no other is tried.
+   */
   @Test
-  void isTriedInFull() {
+  void isTriedInFull() throws Exception {
     var documented = new TreeSet<String>();
     operations(document())
         .forEach(
@@ -145,12 +108,12 @@ class OpenApiIT {
                     .keySet()
                     .forEach(status -> documented.add(id + " " + status)));
 
-    assertThat(cases().map(Case::toString)).containsExactlyInAnyOrderElementsOf(documented);
+    assertThat(cases().map(ApiCase::toString)).containsExactlyInAnyOrderElementsOf(documented);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void tellsWhatIsAnswered(Case tried) {
+  void tellsWhatIsAnswered(ApiCase tried) {
     JsonObject document = document();
     Answer answer = tried.request().apply(Site.current());
 

@@ -17,7 +17,9 @@ import org.carafe.core.config.Surroundings;
 import org.carafe.core.route.Route;
 import org.junit.jupiter.api.Test;
 
-/** The document that {@code /openapi} serves is written by hand; this holds it to the resources. */
+/**
+ * What {@code /openapi} serves is written by hand in each module; this holds it to the resources.
+ */
 class OpenApiTest {
   private static final Pattern PATH = Pattern.compile("  (/\\S+):");
   private static final Pattern VERB = Pattern.compile("    (get|post|put|patch|delete):");
@@ -43,7 +45,7 @@ class OpenApiTest {
   private static TreeSet<String> documented() throws IOException {
     var found = new TreeSet<String>();
     String path = "";
-    for (String line : Files.readAllLines(Path.of("src/main/resources/META-INF/openapi.yaml"))) {
+    for (String line : Files.readAllLines(Path.of("target/classes/META-INF/openapi.yaml"))) {
       var newPath = PATH.matcher(line);
       var verb = VERB.matcher(line);
       if (newPath.matches()) {

@@ -1,5 +1,7 @@
 package org.carafe.core.faces;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.carafe.core.Area;
@@ -7,6 +9,7 @@ import org.carafe.core.Panel;
 import org.carafe.core.Principal;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.route.Route;
+import org.carafe.core.text.ShownValue;
 import org.carafe.core.web.Exchange;
 import org.carafe.core.web.Flashes;
 import org.carafe.core.web.StaticFiles;
@@ -72,6 +75,12 @@ public final class TemplateBean {
   /** A text with its arguments. */
   public String text(String key, Object... arguments) {
     return exchange.text(key, arguments);
+  }
+
+  /** A date, a moment, a number or a yes or no as the visitor reads it; nothing for nothing. */
+  public String format(@Nullable Object value) {
+    ZoneId zone = exchange.principal().map(Principal::zone).orElse(ZoneOffset.UTC);
+    return new ShownValue(exchange.application().messages(), exchange.locale(), zone).of(value);
   }
 
   /** The messages for this page. */

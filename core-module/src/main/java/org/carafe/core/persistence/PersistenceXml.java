@@ -1,22 +1,13 @@
 package org.carafe.core.persistence;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** Writes the WAR's {@code persistence.xml} at build time from the modules on the class path. */
 public final class PersistenceXml {
   private PersistenceXml() {}
 
-  /** Writes the file named by the one argument. */
-  public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0]);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text(Thread.currentThread().getContextClassLoader()));
-  }
-
-  static String text(ClassLoader loader) {
+  /** The file's text. */
+  public static String text(ClassLoader loader) {
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">

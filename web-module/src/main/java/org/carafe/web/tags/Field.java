@@ -79,9 +79,29 @@ public final class Field extends UIInput {
     if (given != null) {
       return given;
     }
-    String own = attributes.text("bundle") + "." + getId() + ".required";
+    return sentence("required", "web.field.required");
+  }
+
+  @Override
+  public @Nullable String getConverterMessage() {
+    String given = super.getConverterMessage();
+    if (given != null) {
+      return given;
+    }
+    return sentence(
+        "malformed",
+        switch (type()) {
+          case "number" -> "web.field.malformed.number";
+          case "date" -> "web.field.malformed.date";
+          case "datetime-local" -> "web.field.malformed.moment";
+          default -> "web.field.malformed";
+        });
+  }
+
+  private String sentence(String what, String usual) {
+    String own = attributes.text("bundle") + "." + getId() + "." + what;
     Html html = new Html(FacesContext.getCurrentInstance());
-    return html.message(html.hasMessage(own) ? own : "web.field.required");
+    return html.message(html.hasMessage(own) ? own : usual);
   }
 
   @Override

@@ -1,0 +1,65 @@
+package org.carafe.users.boundary;
+
+import java.util.stream.Stream;
+import org.carafe.testing.ApiCase;
+import org.carafe.testing.ApiCases;
+import org.carafe.testing.Member;
+import org.carafe.testing.Site;
+import org.carafe.testing.Visitor;
+
+/** Every answer of the account's API. */
+final class AccountApiCases implements ApiCases {
+  private static final String ACCOUNT = "/api/v1/account";
+  private static final String EMAILS = "/api/v1/account/emails";
+  private static final String NEW = "{\"address\":\"openapi-%s@example.org\"}";
+
+  @Override
+  public Stream<ApiCase> all() {
+    return Stream.of(
+        new ApiCase("account", 200, site -> member(site).json("GET", ACCOUNT, "")),
+        new ApiCase("account", 401, site -> nobody(site).json("GET", ACCOUNT, "")),
+        new ApiCase("addEmail", 201, site -> member(site).json("POST", EMAILS, fresh())),
+        new ApiCase("addEmail", 400, site -> member(site).json("POST", EMAILS, "{")),
+        new ApiCase("addEmail", 401, site -> nobody(site).json("POST", EMAILS, fresh())),
+        new ApiCase(
+            "addEmail",
+            403,
+            site ->
+                member(site)
+                    .send(
+                        "POST",
+                        EMAILS,
+                        fresh(),
+                        "Content-Type",
+                        "application/json",
+                        "Sec-Fetch-Site",
+                        "cross-site")),
+        new ApiCase(
+            "addEmail",
+            415,
+            site ->
+                member(site)
+                    .send(
+                        "POST",
+                        EMAILS,
+                        "address",
+                        "Content-Type",
+                        "text/plain",
+                        "Sec-Fetch-Site",
+                        "same-origin")),
+        new ApiCase(
+            "addEmail", 422, site -> member(site).json("POST", EMAILS, "{\"address\":\"x\"}")));
+  }
+
+  private static Visitor member(Site site) {
+    return Member.signUp(site).visitor();
+  }
+
+  private static Visitor nobody(Site site) {
+    return new Visitor(site.url());
+  }
+
+  private static String fresh() {
+    return NEW.formatted(Member.freshName());
+  }
+}
