@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.carafe.core.Application;
-import org.carafe.core.route.ResourceRoutes;
+import org.carafe.core.route.Destination;
+import org.carafe.core.route.RequestPath;
 import org.carafe.core.route.Route;
-import org.carafe.core.route.Routes.Answer;
 
 /** What the access table says of one request: the row that answers it, or why none does. */
 record RouteMatch(int status, String reason, Optional<Route> route, Map<String, String> values) {
@@ -21,25 +21,31 @@ record RouteMatch(int status, String reason, Optional<Route> route, Map<String, 
    */
   static RouteMatch of(Application application, String method, String address) {
     String verb = method.toUpperCase(Locale.ROOT);
-    String path = path(address);
-    Answer answer = application.routes().match(verb, path);
-    if (answer instanceof Answer.Found found) {
-      return found(found.route(), found.values());
+    String raw = path(address);
+    Optional<String> decoded = RequestPath.decode(raw);
+    if (decoded.isEmpty()) {
+      return none(400, raw + " is not written correctly.");
     }
-    if (answer instanceof Answer.WrongMethod wrong) {
-      return wrongMethod(path, wrong.allowed());
-    }
-    if (path.startsWith(ResourceRoutes.BASE + "/")) {
-      return resource(application, verb, path);
-    }
+    String path = decoded.orElseThrow();
     if (path.startsWith("/static/")) {
       return none(200, "A static file of a module or of the WAR, if there is one of this name.");
     }
-    return application.passThroughs().stream()
-        .filter(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"))
-        .findFirst()
-        .map(prefix -> none(200, "The server itself answers below " + prefix + "."))
-        .orElseGet(() -> unknown(application, path));
+    Destination destination = application.destination(verb, path);
+    if (destination instanceof Destination.Declared declared) {
+      return found(declared.route(), declared.values());
+    }
+    if (destination instanceof Destination.WrongMethod wrong) {
+      return wrongMethod(path, wrong.allowed());
+    }
+    if (destination instanceof Destination.LeadsOn on) {
+      return none(303, "A GET of " + path + " leads on to " + on.path() + ".");
+    }
+    if (destination instanceof Destination.Server server) {
+      return none(200, "The server itself answers below " + server.prefix() + ".");
+    }
+    return destination instanceof Destination.Api
+        ? resource(application, verb, path)
+        : unknown(application, path);
   }
 
   private static String path(String address) {
@@ -82,11 +88,6 @@ record RouteMatch(int status, String reason, Optional<Route> route, Map<String, 
   }
 
   private static RouteMatch unknown(Application application, String path) {
-    boolean slash = path.length() > 1 && path.endsWith("/");
-    String shorter = slash ? path.substring(0, path.length() - 1) : path;
-    if (slash && application.routes().match("GET", shorter) instanceof Answer.Found) {
-      return none(303, "A GET of " + path + " leads on to " + shorter + ".");
-    }
     String first = firstSegment(path);
     String near =
         application.routes().all().stream()

@@ -178,13 +178,19 @@ final class RunCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  /** The server and the database end with this process, and this one with whoever started it. */
+  /**
+   * The server and the database end with this process, and this one with whoever started it; in a
+   * container nobody did.
+   */
   private static void endWithParent() {
-    var parent = ProcessHandle.current().parent();
+    ProcessHandle.current().parent().ifPresent(RunCommand::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
     var watch =
         new Thread(
             () -> {
-              parent.ifPresent(process -> process.onExit().join());
+              parent.onExit().join();
               System.exit(0);
             },
             "parent-watch");

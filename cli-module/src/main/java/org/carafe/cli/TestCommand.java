@@ -1,6 +1,7 @@
 package org.carafe.cli;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -22,19 +23,21 @@ import picocli.CommandLine.Spec;
       "  carafe test                  everything",
       "  carafe test SignerTest       one class only",
       "  carafe test HomeIT           one that needs the server",
-      "  carafe test -pl core-module  with arguments for Maven"
+      "  carafe test -- -pl core-module -am   with arguments for Maven"
     })
-final class TestCommand implements Runnable {
+final class TestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "CLASS", description = "Test classes to run, instead of all.")
   private List<String> classes = List.of();
 
   @Override
-  public void run() {
+  public Integer call() {
     spec.commandLine()
         .getErr()
         .printf(
-            "Tests are run by the carafe script: ./carafe test %s%n", String.join(" ", classes));
+            "carafe: Tests are run by the script, with test as its first word: ./carafe test %s%n",
+            String.join(" ", classes));
+    return 2;
   }
 }

@@ -103,4 +103,9 @@ class RouteMatchTest {
   void knowsThatASlashTooManyLeadsOn() {
     assertThat(match("GET", "/notes/").status()).isEqualTo(303);
   }
+
+  @Test
+  void refusesAnAddressThatTheServerRefuses() {
+    assertThat(match("GET", "/notes/a%2Fb").status()).isEqualTo(400);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Setting;
+import org.carafe.core.route.Destination;
 import org.carafe.core.route.Routes;
 import org.carafe.core.signing.Signer;
 import org.carafe.core.signing.SigningKeys;
@@ -155,19 +156,19 @@ public final class Application {
     return declarations.commands();
   }
 
-  /** The URL prefixes that the server itself answers. */
-  public Set<String> passThroughs() {
-    return declarations.passThroughs();
+  /** What becomes of a request for this decoded path. */
+  public Destination destination(String method, String path) {
+    return Destination.of(method, path, routes, declarations.passThroughs());
+  }
+
+  /** Where a person lands who has signed in, or is led to who must not see a page: else home. */
+  public String landingUrl() {
+    return declarations.landingEndpoint().map(routes::urlFor).orElse("/");
   }
 
   /** The endpoint where people sign in, if a module offers one. */
   public Optional<String> signInEndpoint() {
     return declarations.signInEndpoint();
-  }
-
-  /** Where whoever is signed in is led from pages for those who are not. */
-  public Optional<String> landingEndpoint() {
-    return declarations.landingEndpoint();
   }
 
   /** The view that shows errors to a person, if a module offers one. */

@@ -15,6 +15,7 @@ import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Setting;
 import org.carafe.core.config.Surroundings;
+import org.carafe.core.route.Destination;
 import org.carafe.core.route.Route;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -324,11 +325,12 @@ class ApplicationTest {
 
     @Test
     void knowsWhatWasDeclared() {
-      assertThat(application.landingEndpoint()).contains("web.home");
+      assertThat(application.landingUrl()).isEqualTo("/");
       assertThat(application.signInEndpoint()).isEmpty();
       assertThat(application.errorView()).contains("/WEB-INF/web/error.xhtml");
       assertThat(application.permissions()).containsExactly(Map.entry("notes:manage", "notes"));
-      assertThat(application.passThroughs()).containsExactly("/metrics");
+      assertThat(application.destination("GET", "/metrics/all"))
+          .isEqualTo(new Destination.Server("/metrics"));
       assertThat(application.commands()).containsExactly(Hello.class);
       assertThat(application.routes().all())
           .extracting(Route::endpoint)

@@ -114,7 +114,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     return new EmbeddedMariaDb(server, port, password, Guardian.over(pid));
   }
 
-  /** Unpacks once: the lock keeps two processes from unpacking into one folder. */
+  /** Unpacks each version once: the lock keeps two processes from unpacking into one folder. */
   private static DB prepare(Launch launch, int port, Path initFile) throws IOException {
     Files.createDirectories(launch.binaries());
     var unpacked = launch.binaries().resolve("unpacked");
@@ -124,9 +124,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         var lock = channel.lock()) {
-      var server =
-          DB.newEmbeddedDB(configuration(launch, port, initFile, !Files.exists(unpacked)).build());
-      Files.writeString(unpacked, lock.isValid() ? "complete" : "");
+      var packed = configuration(launch, port, initFile, true).build();
+      String version = packed.getBinariesClassPathLocation();
+      if (Files.exists(unpacked) && Files.readString(unpacked).equals(version)) {
+        return DB.newEmbeddedDB(configuration(launch, port, initFile, false).build());
+      }
+      var server = DB.newEmbeddedDB(packed);
+      Files.writeString(unpacked, lock.isValid() ? version : "");
       return server;
     }
   }

@@ -150,14 +150,14 @@ class AccessTableIT {
       return "enters";
     }
     if (row.access() == Access.signedOut()) {
-      return "is led to " + application.urlFor(application.landingEndpoint().orElseThrow());
+      return "is led to " + application.landingUrl();
     }
     return caller.principal().isPresent() ? "is refused with 403" : "is asked to sign in";
   }
 
   private String actual(Answer answer) {
     String signIn = application.urlFor(application.signInEndpoint().orElseThrow());
-    String landing = application.urlFor(application.landingEndpoint().orElseThrow());
+    String landing = application.landingUrl();
     return switch (answer.status()) {
       case 200, 204, 400, 404, 422 -> "enters";
       case 303 ->

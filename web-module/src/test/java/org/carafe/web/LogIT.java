@@ -46,7 +46,7 @@ class LogIT {
         "POST /register/confirm/{token} failed with 403");
     assertLogged(visitor.get(link + "/x"), 404, "GET /register/confirm/…/x failed with 404");
     assertLogged(visitor.get("/" + token), 404, "GET /… failed with 404");
-    assertLogged(visitor.get(link + "//"), 400, "failed with 400");
+    assertLogged(visitor.get(link + "//"), 400, "GET /register/confirm/…// failed with 400");
     assertThat(visitor.get("/api/v1/" + token).status()).isEqualTo(404);
 
     assertThat(Files.readString(site.log())).doesNotContain(token);
@@ -63,6 +63,24 @@ class LogIT {
       String since = new String(Channels.newInputStream(log).readAllBytes(), UTF_8);
       assertThat(since).contains("failed with 404").doesNotContain("\tat ", "Servlet.service()");
     }
+  }
+
+  /** Programs get problems; the log has them all the same. */
+  @Test
+  void namesErrorsOfTheApiToo() throws Exception {
+    assertLogged(
+        visitor.get("/api/v1/account"), 401, "GET /api/v1/account failed with 401: Sign in first.");
+    assertLogged(
+        visitor.send(
+            "POST",
+            "/api/v1/account/emails",
+            "{",
+            "Content-Type",
+            "application/json",
+            "Sec-Fetch-Site",
+            "same-origin"),
+        401,
+        "POST /api/v1/account/emails failed with 401");
   }
 
   private void assertLogged(Answer answer, int status, String line)

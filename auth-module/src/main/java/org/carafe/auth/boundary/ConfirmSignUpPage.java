@@ -74,7 +74,7 @@ public class ConfirmSignUpPage {
       session.begin(begin());
       SignUpCookie.remove();
       flash.success("auth.confirm.done", username);
-      redirect.to(Application.current().landingEndpoint().orElseThrow());
+      redirect.toPath(Application.current().landingUrl());
     } catch (WrongPassword wrong) {
       errors.field("password", "auth.confirm.password.wrong");
     } catch (UsernameTaken taken) {

@@ -38,9 +38,7 @@ public class SignInPage {
         signIns.signIn(text(login), text(password), keep, Clients.current());
     if (begun.isPresent()) {
       session.begin(begun.orElseThrow());
-      String landing = Application.current().landingEndpoint().orElseThrow();
-      redirect.toPath(
-          SafeRedirect.path(next).orElseGet(() -> Application.current().urlFor(landing)));
+      redirect.toPath(SafeRedirect.path(next).orElseGet(Application.current()::landingUrl));
     } else {
       errors.form("auth.login.wrong", "auth.login.wrong.remedy");
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.carafe.core.text.Messages;
 
 /** The settings every Carafe application has. */
 public final class CoreSettings {
@@ -192,8 +194,12 @@ public final class CoreSettings {
   }
 
   private static Optional<String> language(String tag) {
-    return Locale.forLanguageTag(tag).getLanguage().isEmpty()
-        ? Optional.of("is no language tag. Write it like en or de")
-        : Optional.empty();
+    return Messages.LANGUAGES.contains(Locale.forLanguageTag(tag))
+        ? Optional.empty()
+        : Optional.of(
+            "is no language that there are texts in. Choose "
+                + Messages.LANGUAGES.stream()
+                    .map(Locale::toLanguageTag)
+                    .collect(Collectors.joining(" or ")));
   }
 }

@@ -1,7 +1,5 @@
 package org.carafe.core.rest;
 
-import jakarta.json.JsonException;
-import jakarta.json.bind.JsonbException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -15,6 +13,7 @@ import org.carafe.core.HttpError;
 import org.carafe.core.UnprocessableContent;
 import org.carafe.core.UnprocessableContent.FieldError;
 import org.carafe.core.web.Exchange;
+import org.carafe.core.web.Failures;
 
 /**
  * Turns whatever a resource method throws into a problem. What it does not know goes on to the
@@ -32,6 +31,7 @@ public class Problems implements ExceptionMapper<Exception> {
       }
       throw new ProcessingException(failure);
     }
+    Failures.log(Exchange.require(), error, failure);
     Problem problem = Problem.of(error, Exchange.require().requestId());
     var response =
         Response.status(problem.status()).type(Problem.TYPE).entity(problem.body().toString());
@@ -60,16 +60,11 @@ public class Problems implements ExceptionMapper<Exception> {
       if (cause instanceof ConstraintViolationException violations) {
         return unprocessable(violations);
       }
-      if (cause instanceof JsonException || cause instanceof JsonbException) {
-        return HttpError.badRequest("The body is not the JSON object that was expected.");
-      }
     }
     if (failure instanceof WebApplicationException web) {
       return new HttpError(web.getResponse().getStatus(), "");
     }
-    return failure instanceof ProcessingException
-        ? HttpError.badRequest("The body is not the JSON object that was expected.")
-        : null;
+    return null;
   }
 
   private static UnprocessableContent unprocessable(ConstraintViolationException violations) {

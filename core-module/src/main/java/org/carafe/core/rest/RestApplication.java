@@ -5,9 +5,10 @@ import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.carafe.core.route.ResourceRoutes;
 
 /** The JSON API: exactly the resources that blueprints declare, and the kernel's providers. */
-@ApplicationPath("/api/v1")
+@ApplicationPath(ResourceRoutes.BASE)
 public class RestApplication extends Application {
 
   @Override
@@ -15,6 +16,7 @@ public class RestApplication extends Application {
     var classes = new HashSet<>(org.carafe.core.Application.current().resources());
     classes.add(AccessFilter.class);
     classes.add(Problems.class);
+    classes.add(ReadBody.class);
     classes.add(Violations.class);
     return classes;
   }

@@ -1,6 +1,5 @@
 package org.carafe.core.web;
 
-import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -8,15 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
-import java.util.Optional;
 import org.carafe.core.HttpError;
 import org.carafe.core.rest.Problem;
-import org.carafe.core.route.Route;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a request that went wrong: the error page for a person, a problem for a program. */
@@ -25,73 +20,15 @@ final class ErrorAnswer {
 
   void answer(Exchange exchange, HttpServletResponse response, Throwable failure)
       throws IOException {
-    HttpError error = understood(failure);
-    if (error.status() == 500) {
-      LOG.log(Level.ERROR, "Request " + exchange.requestId() + ": " + what(exchange), failure);
-    } else if (error.status() > 500) {
-      LOG.log(
-          Level.WARNING,
-          "Request {0}: {1} with {2}: {3}",
-          exchange.requestId(),
-          what(exchange),
-          error.status(),
-          failure.toString());
-    }
+    HttpError error = Failures.understood(failure);
+    Failures.log(exchange, error, failure);
     answer(exchange, response, error);
   }
 
-  /** The route's pattern, because a path may carry a secret: a token in a mailed link. */
-  private static String what(Exchange exchange) {
-    return exchange.request().getMethod()
-        + " "
-        + exchange
-            .route()
-            .or(() -> declared(exchange))
-            .map(route -> route.pattern().toString())
-            .orElseGet(() -> LoggedPath.of(exchange.path()))
-        + " failed";
-  }
-
-  /** The route of a request that was refused before it was routed. */
-  private static Optional<Route> declared(Exchange exchange) {
-    return exchange.application().routes().all().stream()
-        .filter(route -> route.pattern().match(exchange.path()).isPresent())
-        .findFirst();
-  }
-
   void answer(Exchange exchange, HttpServletResponse response, int status) throws IOException {
-    answer(exchange, response, new HttpError(status, ""));
-  }
-
-  /** What an exception means to the outside. */
-  private static HttpError understood(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpError error) {
-        return error;
-      }
-      if (cause instanceof OptimisticLockException) {
-        return HttpError.conflict("Somebody else changed this meanwhile.");
-      }
-      if (cause instanceof SQLTransientConnectionException
-          || cause instanceof SQLNonTransientConnectionException) {
-        return HttpError.unavailable(
-            "The database is out of reach.", java.time.Duration.ofSeconds(5));
-      }
-      if (isTooLarge(cause)) {
-        return new HttpError(413, "What was sent is too large.");
-      }
-    }
-    return new HttpError(500, "Something went wrong on our side.");
-  }
-
-  /** The servlet API has no type for it: Payara says so in words only. */
-  private static boolean isTooLarge(Throwable cause) {
-    String message = cause.getMessage();
-    return message != null
-        && (message.contains("Post too large")
-            || message.contains("exceeds its maximum permitted size")
-            || message.contains("size exceeds")
-            || message.contains("maxPostSize"));
+    var error = new HttpError(status, "");
+    Failures.log(exchange, error, null);
+    answer(exchange, response, error);
   }
 
   private void answer(Exchange exchange, HttpServletResponse response, HttpError error)
@@ -103,15 +40,6 @@ final class ErrorAnswer {
           exchange.requestId(),
           error.status());
       return;
-    }
-    if (error.status() < 500) {
-      LOG.log(
-          Level.INFO,
-          "Request {0}: {1} with {2}: {3}",
-          exchange.requestId(),
-          what(exchange),
-          error.status(),
-          error.detail());
     }
     response.resetBuffer();
     response.setStatus(error.status());

@@ -29,7 +29,7 @@ public final class Exchange {
   private final RequestId id;
   private final Identity identity;
   private final Flashes flashes;
-  private String path = "/";
+  private @Nullable String path;
   private @Nullable Route route;
   private Map<String, String> pathValues = Map.of();
   private @Nullable Locale locale;
@@ -92,9 +92,14 @@ public final class Exchange {
     return id.toString();
   }
 
-  /** The decoded, normalised path. */
+  /** The decoded, normalised path; that of home where the address is not written correctly. */
   public String path() {
-    return path;
+    return path == null ? "/" : path;
+  }
+
+  /** The same, nothing where the address is not written correctly. */
+  Optional<String> knownPath() {
+    return Optional.ofNullable(path);
   }
 
   void path(String normalised) {

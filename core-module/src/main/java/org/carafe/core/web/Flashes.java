@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.carafe.core.Flash;
+import org.carafe.core.route.RequestPath;
 import org.carafe.core.signing.BadSignature;
 import org.carafe.core.signing.SecretToken;
 
@@ -121,7 +122,7 @@ public final class Flashes {
 
   private static String pathOf(String target) {
     int end = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
-    return PathGuard.decode(target.substring(0, end)).orElse(target);
+    return RequestPath.decode(target.substring(0, end)).orElse(target);
   }
 
   /**

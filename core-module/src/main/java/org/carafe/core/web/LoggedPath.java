@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
  */
 final class LoggedPath {
   /** Words have no digits or capitals within; a token of this length always has. */
-  private static final Pattern OPAQUE =
-      Pattern.compile("(?=[\\w~.=-]*[0-9A-Z])[\\w~.=-]{12,}|[^/]{40,}");
+  private static final String TOKEN = "(?=[\\w~.=-]*[0-9A-Z])[\\w~.=-]{12,}";
+
+  private static final Pattern OPAQUE_WORD = Pattern.compile(TOKEN);
+  private static final Pattern OPAQUE = Pattern.compile(TOKEN + "|[^/]{40,}");
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int MOST = 200;
@@ -17,8 +19,17 @@ final class LoggedPath {
   private LoggedPath() {}
 
   static String of(String path) {
-    String shown = UNPRINTABLE.matcher(path).replaceAll("?");
-    shown = OPAQUE.matcher(shown).replaceAll("…");
+    return shown(path, OPAQUE);
+  }
+
+  /** A sentence that may repeat a part of an address. */
+  static String within(String sentence) {
+    return shown(sentence, OPAQUE_WORD);
+  }
+
+  private static String shown(String text, Pattern opaque) {
+    String shown = UNPRINTABLE.matcher(text).replaceAll("?");
+    shown = opaque.matcher(shown).replaceAll("…");
     return shown.length() > MOST ? shown.substring(0, MOST) + "…" : shown;
   }
 }

@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.carafe.core.Access;
-import org.carafe.core.Application;
 import org.carafe.core.Handler;
 import org.carafe.core.HttpError;
 import org.carafe.core.Principal;
-import org.carafe.core.route.ResourceRoutes;
+import org.carafe.core.route.Destination;
 import org.carafe.core.route.Route;
-import org.carafe.core.route.Routes.Answer;
 
 /**
  * Brings a request to what is declared at its URL, after asking who may enter. What is not declared
@@ -23,7 +21,6 @@ import org.carafe.core.route.Routes.Answer;
  */
 final class Router extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final List<String> READING = List.of("GET", "HEAD");
   private final transient AnonymousPages anonymousPages = new AnonymousPages();
 
   @Override
@@ -31,31 +28,20 @@ final class Router extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Exchange exchange = Exchange.require();
-    Application application = exchange.application();
-    String method = request.getMethod();
-    if (isServedBehind(application, exchange.path())) {
-      if (!exchange.path().startsWith(ResourceRoutes.BASE) && !READING.contains(method)) {
-        refuseMethod(method, READING, response);
-        return;
-      }
-      chain.doFilter(request, response);
-      return;
-    }
-    Answer answer = application.routes().match(method, exchange.path());
-    if (answer instanceof Answer.Found found) {
-      exchange.route(found.route(), found.values());
-      serve(exchange, found.route(), request, response);
-    } else if (answer instanceof Answer.WrongMethod wrong) {
-      refuseMethod(method, wrong.allowed(), response);
-    } else if (!leadsOnWithoutSlash(exchange, method)) {
+    Destination destination =
+        exchange.application().destination(request.getMethod(), exchange.path());
+    if (destination instanceof Destination.Declared declared) {
+      exchange.route(declared.route(), declared.values());
+      serve(exchange, declared.route(), request, response);
+    } else if (destination instanceof Destination.WrongMethod wrong) {
+      refuseMethod(request.getMethod(), wrong.allowed(), response);
+    } else if (destination instanceof Destination.LeadsOn) {
+      leadOn(exchange);
+    } else if (destination instanceof Destination.Unknown) {
       throw HttpError.notFound("There is nothing at this address.");
+    } else {
+      chain.doFilter(request, response);
     }
-  }
-
-  private static boolean isServedBehind(Application application, String path) {
-    return path.startsWith(ResourceRoutes.BASE + "/")
-        || application.passThroughs().stream()
-            .anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
   }
 
   private static void refuseMethod(
@@ -68,18 +54,10 @@ final class Router extends HttpFilter {
     }
   }
 
-  private static boolean leadsOnWithoutSlash(Exchange exchange, String method) {
-    String path = exchange.path();
-    if (path.length() < 2
-        || !path.endsWith("/")
-        || !method.equals("GET")
-        || !(exchange.application().routes().match("GET", path.substring(0, path.length() - 1))
-            instanceof Answer.Found)) {
-      return false;
-    }
+  /** To the same address without its last slash; the query stays. */
+  private static void leadOn(Exchange exchange) {
     String uri = exchange.request().getRequestURI();
     exchange.redirect(uri.substring(0, uri.length() - 1) + exchange.url().substring(uri.length()));
-    return true;
   }
 
   private void serve(
@@ -109,8 +87,7 @@ final class Router extends HttpFilter {
 
   private static void sendAway(Exchange exchange, Route route) {
     if (route.access() == Access.signedOut()) {
-      String landing = exchange.application().landingEndpoint().orElse(null);
-      exchange.redirect(landing == null ? "/" : exchange.application().urlFor(landing));
+      exchange.redirect(exchange.application().landingUrl());
       return;
     }
     if (exchange.principal().isPresent()) {

@@ -29,7 +29,7 @@ final class SecurityHeaders {
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     response.setHeader("Cache-Control", "no-store");
     if (https) {
-      response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
   }
 }

@@ -132,7 +132,7 @@ public final class StaticFiles extends HttpFilter {
     int slash = path.indexOf('/', PREFIX.length());
     Asset file = slash < 0 ? null : files.get(path.substring(slash + 1));
     if (file == null) {
-      throw org.carafe.core.HttpError.notFound("There is no file at " + path + ".");
+      throw org.carafe.core.HttpError.notFound("There is no such file.");
     }
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
       response.setHeader("Allow", "GET, HEAD");

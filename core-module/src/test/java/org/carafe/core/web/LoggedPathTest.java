@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.carafe.core.signing.SecretToken;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,5 +38,15 @@ class LoggedPathTest {
   @CsvSource({"/a\u0085INFO forged, /a?INFO forged", "/a\u2028b, /a?b"})
   void staysOnItsLine(String path, String shown) {
     assertThat(LoggedPath.of(path)).isEqualTo(shown);
+  }
+
+  @Test
+  void leavesSentencesReadableButNoTokensInThem() {
+    String token = SecretToken.create().text();
+
+    assertThat(LoggedPath.within("There is no person “" + token + "\u2028forged”, not even one."))
+        .isEqualTo("There is no person “…?forged”, not even one.");
+    assertThat(LoggedPath.within("This address takes GET, HEAD and nothing besides these methods."))
+        .isEqualTo("This address takes GET, HEAD and nothing besides these methods.");
   }
 }

@@ -1,4 +1,4 @@
-package org.carafe.core.web;
+package org.carafe.core.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PathGuardTest {
+class RequestPathTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -25,7 +25,7 @@ class PathGuardTest {
     "/a:b@c&d=e, /a:b@c&d=e"
   })
   void decodesOnce(String raw, String path) {
-    assertThat(PathGuard.decode(raw)).contains(path);
+    assertThat(RequestPath.decode(raw)).contains(path);
   }
 
   @ParameterizedTest
@@ -88,6 +88,6 @@ class PathGuardTest {
         "/田"
       })
   void refusesWhatCouldMeanTwoThings(String raw) {
-    assertThat(PathGuard.decode(raw)).isEmpty();
+    assertThat(RequestPath.decode(raw)).isEmpty();
   }
 }

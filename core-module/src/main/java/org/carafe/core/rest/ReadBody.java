@@ -1,0 +1,25 @@
+package org.carafe.core.rest;
+
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.IOException;
+import org.carafe.core.HttpError;
+import org.jspecify.annotations.Nullable;
+
+/** Blames whoever called for a body that cannot be read, and for nothing else. */
+@Provider
+public class ReadBody implements ReaderInterceptor {
+
+  @Override
+  public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    try {
+      return context.proceed();
+    } catch (ProcessingException | JsonException | JsonbException unreadable) {
+      throw HttpError.badRequest("The body is not the JSON object that was expected.");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.carafe.core.web;
+
+import jakarta.persistence.OptimisticLockException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import org.carafe.core.HttpError;
+import org.carafe.core.route.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong with a request: what it means to the outside, and its line in the log. Whoever
+ * answers an error, to a person or to a program, logs it here.
+ */
+public final class Failures {
+  private static final Logger LOG = System.getLogger("org.carafe.core.web");
+
+  private Failures() {}
+
+  /** What an exception means to the outside; 500 where it is nothing expected. */
+  public static HttpError understood(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpError error) {
+        return error;
+      }
+      if (cause instanceof OptimisticLockException) {
+        return HttpError.conflict("Somebody else changed this meanwhile.");
+      }
+      if (cause instanceof SQLTransientConnectionException
+          || cause instanceof SQLNonTransientConnectionException) {
+        return HttpError.unavailable("The database is out of reach.", Duration.ofSeconds(5));
+      }
+      if (isTooLarge(cause)) {
+        return new HttpError(413, "What was sent is too large.");
+      }
+    }
+    return new HttpError(500, "Something went wrong on our side.");
+  }
+
+  /** The servlet API has no type for it: Payara says so in words only. */
+  private static boolean isTooLarge(Throwable cause) {
+    String message = cause.getMessage();
+    return message != null
+        && (message.contains("Post too large")
+            || message.contains("exceeds its maximum permitted size")
+            || message.contains("size exceeds")
+            || message.contains("maxPostSize"));
+  }
+
+  /**
+   * Logs an answer that is an error: one line, with the stack below it where the fault is ours.
+   *
+   * @param failure what led to it, if it was an exception
+   */
+  public static void log(Exchange exchange, HttpError error, @Nullable Throwable failure) {
+    String line =
+        "Request %s: %s %s failed with %d: %s"
+            .formatted(
+                exchange.requestId(),
+                exchange.request().getMethod(),
+                address(exchange),
+                error.status(),
+                LoggedPath.within(error.detail()));
+    if (error.status() == 500) {
+      LOG.log(Level.ERROR, line, failure);
+    } else if (error.status() > 500) {
+      LOG.log(Level.WARNING, failure == null || failure == error ? line : line + " " + failure);
+    } else {
+      LOG.log(Level.INFO, line);
+    }
+  }
+
+  /** The route's pattern, because a path may carry a secret: a token in a mailed link. */
+  private static String address(Exchange exchange) {
+    return exchange
+        .route()
+        .or(
+            () ->
+                exchange
+                    .knownPath()
+                    .flatMap(
+                        path ->
+                            exchange.application().routes().all().stream()
+                                .filter(route -> route.pattern().match(path).isPresent())
+                                .findFirst()))
+        .map(Route::pattern)
+        .map(Object::toString)
+        .orElseGet(() -> LoggedPath.of(exchange.request().getRequestURI()));
+  }
+}
