@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.carafe.core.MistakesInBlueprints;
 import org.carafe.core.config.ConfigurationException;
+import org.carafe.core.migration.MigrationException;
 import org.carafe.testing.ServerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       BlueprintsCommand.class,
       PermissionsCommand.class,
       CompletionCommand.class,
+      DbCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class,
     },
@@ -37,11 +39,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carafe run                  run it on http://localhost:8080",
       "  carafe test                 run every test",
+      "  carafe db migrate -m \"Add notes\"   write the migration of a changed entity",
       "  carafe routes --json        the access table, for other programs",
       "  carafe config --profile prod   what production would start with",
     })
 public final class Main implements Runnable {
   private static final int FAILED = 1;
+
+  /**
+   * What matters of its pages is in the exceptions. Kept, because loggers are weakly referenced.
+   */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -57,6 +65,7 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     Logger.getLogger("").setLevel(Level.WARNING);
+    FLYWAY.setLevel(Level.OFF);
     System.exit(execute(arguments));
   }
 
@@ -64,6 +73,10 @@ public final class Main implements Runnable {
     chooseProfile(arguments);
     var line = new CommandLine(new Main());
     contribute(line);
+    // So that -1 is a target and no option.
+    Optional.ofNullable(line.getSubcommands().get("db"))
+        .map(db -> db.getSubcommands().get("downgrade"))
+        .ifPresent(downgrade -> downgrade.setUnmatchedOptionsArePositionalParams(true));
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -106,6 +119,7 @@ public final class Main implements Runnable {
   private static int explain(Exception failure, CommandLine command) throws Exception {
     boolean expected =
         failure instanceof ServerException
+            || failure instanceof MigrationException
             || failure instanceof ConfigurationException
             || failure instanceof MistakesInBlueprints;
     if (!expected) {

@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.carafe.testing.ServerException;
 
@@ -48,6 +50,18 @@ record Workspace(Path root) {
         .filter(jar -> !Files.exists(war.resolve(jar.getFileName().toString())))
         .forEach(libraries::add);
     return libraries;
+  }
+
+  /** The folders of resources of those modules whose sources are here, by the module's name. */
+  Map<String, Path> resources(List<String> modules) {
+    var folders = new LinkedHashMap<String, Path>();
+    for (var module : modules) {
+      var sources = root.resolve(module + "-module").resolve("src/main");
+      if (Files.isDirectory(sources)) {
+        folders.put(module, sources.resolve("resources"));
+      }
+    }
+    return folders;
   }
 
   private Path built(String name) {

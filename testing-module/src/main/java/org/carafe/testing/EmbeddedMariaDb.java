@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real MariaDB on the loopback interface, its data kept in a folder.
@@ -39,14 +41,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   public static final String DATABASE = "carafe";
   public static final String USER = "carafe";
   private static final int SOCKET_PATH_LIMIT = 100;
+  private static final int JOIN_TRIES = 200;
   private static final Logger LOG = Logger.getLogger("ch.vorburger");
 
-  private final DB server;
+  private final @Nullable DB server;
   private final int port;
   private final String password;
-  private final Process guardian;
+  private final @Nullable Process guardian;
 
-  private EmbeddedMariaDb(DB server, int port, String password, Process guardian) {
+  private EmbeddedMariaDb(
+      @Nullable DB server, int port, String password, @Nullable Process guardian) {
     this.server = server;
     this.port = port;
     this.password = password;
@@ -84,6 +88,17 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             "The embedded MariaDB in %s could not be started: %s".formatted(folder, e.getMessage()),
             e);
       }
+    }
+
+    /**
+     * The one that runs in this folder already, started by another process, which {@link #close}
+     * leaves running; else one that is started now.
+     *
+     * @throws ServerException when there is neither
+     */
+    public EmbeddedMariaDb joinOrStart() {
+      var other = running(this).flatMap(process -> joined(this, process));
+      return other.orElseGet(this::start);
     }
 
     private Path data() {
@@ -216,6 +231,38 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
   }
 
+  /** The process itself knows its port; it may be so young that it does not listen yet. */
+  private static Optional<EmbeddedMariaDb> joined(Launch launch, ProcessHandle process) {
+    var port =
+        Stream.of(process.info().arguments().orElse(new String[0]))
+            .filter(argument -> argument.startsWith("--port="))
+            .map(argument -> Integer.parseInt(argument.substring("--port=".length())))
+            .findFirst();
+    if (port.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var other = new EmbeddedMariaDb(null, port.get(), password(launch.folder()), null);
+      for (int tries = 0; tries < JOIN_TRIES && process.isAlive(); tries++) {
+        if (other.answers()) {
+          return Optional.of(other);
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      return Optional.empty();
+    } catch (IOException | InterruptedException e) {
+      throw new ServerException("The running database could not be joined: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean answers() {
+    try (var connection = connect()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   private static String password(Path folder) throws IOException {
     var file = folder.resolve("password");
     if (!Files.exists(file)) {
@@ -270,6 +317,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   @Override
   public void close() {
+    if (server == null || guardian == null) {
+      return; // somebody else's
+    }
     try {
       server.stop();
     } catch (ManagedProcessException e) {

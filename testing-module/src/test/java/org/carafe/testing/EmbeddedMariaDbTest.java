@@ -39,6 +39,12 @@ class EmbeddedMariaDbTest {
       assertThatThrownBy(() -> launch("one").start())
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("is in use by process");
+      try (var joined = launch("one").joinOrStart();
+          var other = joined.connect()) {
+        assertThat(joined.port()).isEqualTo(port);
+        assertThat(other.isValid(1)).isTrue();
+      }
+      assertThat(connection.isValid(1)).as("left running").isTrue();
     }
     assertThat(Ports.isFree(port)).isTrue();
 

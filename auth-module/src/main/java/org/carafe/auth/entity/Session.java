@@ -5,20 +5,29 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import org.carafe.auth.control.SessionLifetimes;
 import org.carafe.core.signing.SecretToken;
 
 /** A signed-in browser. Deleting the row signs it out, whatever cookie it keeps. */
 @Entity
-@Table(name = "sessions")
+@Table(
+    name = "sessions",
+    uniqueConstraints = @UniqueConstraint(name = "sessions_token_uk", columnNames = "token_hash"),
+    indexes = @Index(name = "sessions_expires_ix", columnList = "expires_at"))
 public class Session {
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
 
-  @Column(name = "token_hash", nullable = false, length = 64, unique = true)
+  @Column(
+      name = "token_hash",
+      nullable = false,
+      unique = true,
+      columnDefinition = "char(64) not null")
   private String tokenHash = "";
 
   @Column(name = "user_id", nullable = false)

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
@@ -20,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the account.
  */
 @Entity
-@Table(name = "sign_ups")
+@Table(
+    name = "sign_ups",
+    indexes = {
+      @Index(name = "sign_ups_key_ix", columnList = "address_key"),
+      @Index(name = "sign_ups_expires_ix", columnList = "expires_at")
+    })
 public class SignUp {
   /** How long it waits. */
   public static final Duration LIFETIME = Duration.ofHours(24);

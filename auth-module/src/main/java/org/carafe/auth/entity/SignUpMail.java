@@ -5,16 +5,25 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import org.carafe.core.signing.SecretToken;
 import org.jspecify.annotations.Nullable;
 
 /** One mail of a sign-up, with the hash of the token in it; the rows count how often was sent. */
 @Entity
-@Table(name = "sign_up_mails")
+@Table(
+    name = "sign_up_mails",
+    uniqueConstraints =
+        @UniqueConstraint(name = "sign_up_mails_token_uk", columnNames = "token_hash"),
+    indexes = {
+      @Index(name = "sign_up_mails_key_ix", columnList = "address_key, created_at"),
+      @Index(name = "sign_up_mails_reach_ix", columnList = "reach, created_at")
+    })
 public class SignUpMail {
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -27,10 +36,10 @@ public class SignUpMail {
   @Column(name = "address_key", nullable = false, length = 254)
   private String addressKey = "";
 
-  @Column(name = "token_hash", length = 64, unique = true)
+  @Column(name = "token_hash", columnDefinition = "char(64)")
   private @Nullable String tokenHash;
 
-  @Column(name = "reach", length = 64)
+  @Column(name = "reach", columnDefinition = "char(64)")
   private @Nullable String reach;
 
   @Column(name = "created_at", nullable = false)

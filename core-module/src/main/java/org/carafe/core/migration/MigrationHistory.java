@@ -192,7 +192,7 @@ public final class MigrationHistory {
     List<Migration> pending = pending(all);
     if (!pending.isEmpty()) {
       throw new MigrationException(
-          "%d migrations are pending, the first is %s, and db.migrate is never. Run carafe db upgrade, then start again."
+          "%d migrations are pending, the first is %s. Run carafe db upgrade first."
               .formatted(pending.size(), pending.get(0)));
     }
   }

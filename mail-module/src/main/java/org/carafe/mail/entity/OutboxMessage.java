@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -21,7 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A mail in the outbox. Its text is fixed when it is written; only its delivery goes on. */
 @Entity
-@Table(name = "mail_outbox")
+@Table(
+    name = "mail_outbox",
+    indexes = {
+      @Index(name = "ix_mail_outbox_due", columnList = "lane, next_try_at, recipient_domain"),
+      @Index(name = "ix_mail_outbox_state", columnList = "state, id"),
+      @Index(name = "ix_mail_outbox_recipient", columnList = "recipient_key"),
+      @Index(name = "ix_mail_outbox_domain", columnList = "recipient_domain"),
+      @Index(name = "ix_mail_outbox_created", columnList = "created_at"),
+      @Index(name = "ix_mail_outbox_ended", columnList = "finished_at, state")
+    })
 public class OutboxMessage {
 
   /** The category of mail about somebody's account, which nobody can do without. */
@@ -56,7 +66,11 @@ public class OutboxMessage {
   private String recipientKey;
 
   /** Made by the database. */
-  @Column(name = "recipient_domain", length = 254, insertable = false, updatable = false)
+  @Column(
+      name = "recipient_domain",
+      insertable = false,
+      updatable = false,
+      columnDefinition = "varchar(254) as (substring_index(recipient_key, '@', -1)) stored")
   private @Nullable String recipientDomain;
 
   @Column(name = "language", nullable = false, length = 35)
@@ -66,14 +80,14 @@ public class OutboxMessage {
   private String subject;
 
   @Lob
-  @Column(name = "html")
+  @Column(name = "html", columnDefinition = "mediumtext")
   private @Nullable String html;
 
   @Lob
-  @Column(name = "text")
+  @Column(name = "text", columnDefinition = "mediumtext")
   private @Nullable String text;
 
-  @Column(name = "confidential", nullable = false)
+  @Column(name = "confidential", nullable = false, columnDefinition = "bit(1) not null")
   private boolean confidential;
 
   @Enumerated(EnumType.STRING)

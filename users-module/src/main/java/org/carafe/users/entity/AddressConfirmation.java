@@ -5,7 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  * address it was sent to. The rows also count how often mail was sent.
  */
 @Entity
-@Table(name = "address_confirmations")
+@Table(
+    name = "address_confirmations",
+    uniqueConstraints =
+        @UniqueConstraint(name = "address_confirmations_token_uk", columnNames = "token_hash"),
+    indexes = {
+      @Index(name = "address_confirmations_recent_ix", columnList = "user_id, created_at"),
+      @Index(name = "address_confirmations_key_ix", columnList = "address_key, created_at"),
+      @Index(name = "address_confirmations_expires_ix", columnList = "expires_at")
+    })
 public class AddressConfirmation {
   /** How long the link in the mail works. */
   public static final Duration LIFETIME = Duration.ofHours(24);
@@ -35,7 +45,7 @@ public class AddressConfirmation {
   @Column(name = "address_key", nullable = false, length = 254)
   private String addressKey = "";
 
-  @Column(name = "token_hash", length = 64, unique = true)
+  @Column(name = "token_hash", columnDefinition = "char(64)")
   private @Nullable String tokenHash;
 
   @Column(name = "created_at", nullable = false)

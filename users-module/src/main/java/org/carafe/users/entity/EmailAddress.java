@@ -5,9 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  * have it waiting, and the first who confirms it has it.
  */
 @Entity
-@Table(name = "email_addresses")
+@Table(
+    name = "email_addresses",
+    indexes = @Index(name = "email_addresses_key_ix", columnList = "address_key"),
+    uniqueConstraints =
+        @UniqueConstraint(
+            name = "email_addresses_user_uk",
+            columnNames = {"user_id", "address_key"}))
 public class EmailAddress {
   /** The primary one, then the others by age. */
   public static final Comparator<EmailAddress> PRIMARY_FIRST =

@@ -27,14 +27,16 @@ public class Role {
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
 
-  @Column(name = "name", nullable = false, length = 40)
+  @Column(name = "name", nullable = false, length = 40, unique = true)
   private String name = "";
 
   @Column(name = "everything", nullable = false)
   private boolean everything;
 
   @ElementCollection
-  @CollectionTable(name = "role_permissions", joinColumns = @JoinColumn(name = "role_id"))
+  @CollectionTable(
+      name = "role_permissions",
+      joinColumns = @JoinColumn(name = "role_id", nullable = false))
   @Column(name = "permission", nullable = false, length = 64)
   private Set<String> permissions = new HashSet<>();
 

@@ -1,0 +1,53 @@
+package org.carafe.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.carafe.cli.data.Dump;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the database as SQL. */
+@Command(
+    name = "dump",
+    description = {
+      "Writes the database as SQL, as it is at one moment, while it is in use.",
+      "A name that ends in .gz is compressed; without a name it goes to standard output."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe db dump carafe.sql.gz",
+      "  carafe db dump --schema            the tables without their rows"
+    })
+final class DbDumpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+
+  @Option(names = "--schema", description = "Only the tables, without their rows.")
+  private boolean schema;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where to; must not exist yet.")
+  private @Nullable Path file;
+
+  @Override
+  public Integer call() throws IOException {
+    try (var open = database.open()) {
+      var dump = new Dump(open.database(), Clock.systemUTC());
+      if (file == null) {
+        dump.write(spec.commandLine().getOut(), !schema);
+      } else {
+        long rows = dump.write(file, !schema);
+        spec.commandLine().getErr().printf("Wrote %s, %d rows.%n", file, rows);
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.carafe.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.carafe.cli.data.FreshDatabase;
+import org.carafe.cli.data.Seeds;
+import org.carafe.core.config.Profile;
+import org.carafe.core.migration.MigrationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Begins anew. */
+@Command(
+    name = "reset",
+    description =
+        "Deletes everything in the database and applies all migrations. In development only.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe db reset --yes          an empty database",
+      "  carafe db reset --yes --seed   with sample data"
+    })
+final class DbResetCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+
+  @Mixin private Consent consent = new Consent();
+
+  @Option(names = "--seed", description = "Put the sample data in.")
+  private boolean seed;
+
+  @Override
+  public Integer call() {
+    try (var open = database.open()) {
+      if (open.profile() != Profile.DEV) {
+        throw new MigrationException(
+            "carafe db reset is for development, and the profile is %s. Nothing was done."
+                .formatted(open.profile().id()));
+      }
+      var fresh = new FreshDatabase(open.database());
+      consent.require(fresh.tables().stream().map(table -> "drops " + table).toList());
+      fresh.empty();
+      var applied = open.history().upgrade(Optional.empty());
+      var out = spec.commandLine().getOut();
+      out.printf("The database is empty again, %d migrations applied.%n", applied.size());
+      if (seed) {
+        var seeded = new Seeds(open.database(), open.scripts()).sow(open.modules());
+        out.println("Sowed " + String.join(", ", seeded));
+      }
+      return 0;
+    }
+  }
+}

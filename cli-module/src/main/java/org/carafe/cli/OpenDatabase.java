@@ -1,0 +1,94 @@
+package org.carafe.cli;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.carafe.cli.schema.ModelMigrations;
+import org.carafe.core.Application;
+import org.carafe.core.Blueprint;
+import org.carafe.core.config.Configuration;
+import org.carafe.core.config.CoreSettings;
+import org.carafe.core.config.Profile;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationHistory;
+import org.carafe.core.migration.MigrationScripts;
+import org.carafe.testing.EmbeddedMariaDb;
+
+/**
+ * The database that a command works on: the configured one, or in development the embedded one,
+ * which is joined where it runs and started for the command's own time where it does not.
+ */
+final class OpenDatabase implements AutoCloseable {
+  private final Application application;
+  private final Database database;
+  private final Optional<EmbeddedMariaDb> embedded;
+
+  private OpenDatabase(
+      Application application, Database database, Optional<EmbeddedMariaDb> embedded) {
+    this.application = application;
+    this.database = database;
+    this.embedded = embedded;
+  }
+
+  static OpenDatabase open(Optional<String> url) {
+    var application = Assembled.application();
+    var configuration = application.configuration();
+    if (isEmbedded(configuration) && url.isEmpty()) {
+      var workspace = Workspace.current();
+      var server =
+          EmbeddedMariaDb.in(workspace.var("db")).binaries(workspace.var("mariadb")).joinOrStart();
+      var database = new Database(server.url(), server.user(), server.password());
+      return new OpenDatabase(application, database, Optional.of(server));
+    }
+    var configured = Database.of(configuration);
+    return new OpenDatabase(
+        application,
+        new Database(url.orElse(configured.url()), configured.user(), configured.password()),
+        Optional.empty());
+  }
+
+  private static boolean isEmbedded(Configuration configuration) {
+    return configuration.profile() == Profile.DEV
+        && !configuration.isGiven(CoreSettings.DB_URL)
+        && !configuration.isGiven(CoreSettings.DB_MIGRATE_URL);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Profile profile() {
+    return application.configuration().profile();
+  }
+
+  /** The names of the modules in the order of their dependencies. */
+  List<String> modules() {
+    return application.blueprints().stream().map(Blueprint::name).toList();
+  }
+
+  /** As they are being written where the sources are here, else as the jars have them. */
+  MigrationScripts scripts() {
+    var folders = Workspace.current().resources(modules());
+    return folders.isEmpty()
+        ? MigrationScripts.onClassPath(OpenDatabase.class.getClassLoader())
+        : MigrationScripts.inFolders(folders);
+  }
+
+  MigrationHistory history() {
+    return new MigrationHistory(database, scripts());
+  }
+
+  ModelMigrations model() {
+    return new ModelMigrations(
+        database,
+        scripts(),
+        application.blueprints(),
+        OpenDatabase.class.getClassLoader(),
+        Clock.systemUTC());
+  }
+
+  @Override
+  public void close() {
+    embedded.ifPresent(EmbeddedMariaDb::close);
+  }
+}

@@ -1,0 +1,72 @@
+package org.carafe.cli.data;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationException;
+import org.carafe.core.migration.MigrationHistory;
+
+/** How a database comes to be, and to be empty again. */
+public final class FreshDatabase {
+  private final Database database;
+
+  public FreshDatabase(Database database) {
+    this.database = database;
+  }
+
+  /** Makes it where it is missing, with an empty history; answers whether there was none. */
+  public boolean make(MigrationHistory history) {
+    try {
+      database
+          .server()
+          .execute(
+              "create database if not exists `%s` character set utf8mb4 collate utf8mb4_unicode_ci"
+                  .formatted(database.name()));
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The database %s could not be made: %s. Let somebody make it who may, and grant all rights on it to %s."
+              .formatted(database.name(), failure.getMessage(), database.user()),
+          failure);
+    }
+    boolean begun = history.hasBegun();
+    if (!begun) {
+      history.begin();
+    }
+    return !begun;
+  }
+
+  /** The names of its tables. */
+  public List<String> tables() {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("show full tables where table_type = 'BASE TABLE'")) {
+      var tables = new ArrayList<String>();
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+      return tables;
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The tables could not be listed: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Drops every table, history included. */
+  public void empty() {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set foreign_key_checks = 0");
+      for (String table : tables()) {
+        statement.execute("drop table `" + table.replace("`", "``") + "`");
+      }
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The database could not be emptied: " + failure.getMessage(), failure);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.carafe.cli.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationException;
+
+/**
+ * An empty database beside another, with the same character set and collation, that is gone again
+ * when it is closed. One process at a time has it.
+ */
+final class ScratchDatabase implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+  private static final int NOT_ALLOWED = 1044;
+
+  private final Connection connection;
+  private final Database database;
+
+  private ScratchDatabase(Connection connection, Database database) {
+    this.connection = connection;
+    this.database = database;
+  }
+
+  static ScratchDatabase beside(Database original) {
+    Database database = original.named(original.name() + "_scratch");
+    try {
+      Connection connection = original.connect();
+      try {
+        lock(connection, database.name());
+        make(connection, original.name(), database.name());
+        return new ScratchDatabase(connection, database);
+      } catch (SQLException | MigrationException failure) {
+        connection.close();
+        throw failure;
+      }
+    } catch (SQLException failure) {
+      String remedy =
+          failure.getErrorCode() == NOT_ALLOWED
+              ? " Let the user make it: grant all on `%s`.* to '%s'@'…'."
+                  .formatted(database.name().replace("_", "\\_"), database.user())
+              : "";
+      throw new MigrationException(
+          "The scratch database %s, in which schemas are compared, could not be made: %s.%s"
+              .formatted(database.name(), failure.getMessage(), remedy),
+          failure);
+    }
+  }
+
+  private static void lock(Connection connection, String name) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("select get_lock(concat('scratch-', md5(?)), ?)")) {
+      lock.setString(1, name);
+      lock.setInt(2, PATIENCE_SECONDS);
+      try (ResultSet answer = lock.executeQuery()) {
+        if (!answer.next() || answer.getInt(1) != 1) {
+          throw new MigrationException(
+              "Another command uses the scratch database %s. Wait for it, then run this again."
+                  .formatted(name));
+        }
+      }
+    }
+  }
+
+  private static void make(Connection connection, String original, String name)
+      throws SQLException {
+    String like = "";
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select default_character_set_name, default_collation_name from information_schema.schemata where schema_name = ?")) {
+      query.setString(1, original);
+      try (ResultSet row = query.executeQuery()) {
+        if (row.next()) {
+          like = " character set %s collate %s".formatted(row.getString(1), row.getString(2));
+        }
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists `" + name + "`");
+      statement.execute("create database `" + name + "`" + like);
+    }
+  }
+
+  Database database() {
+    return database;
+  }
+
+  @Override
+  public void close() {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists `" + database.name() + "`");
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The scratch database %s could not be removed: %s. The next command does it."
+              .formatted(database.name(), failure.getMessage()),
+          failure);
+    }
+  }
+}

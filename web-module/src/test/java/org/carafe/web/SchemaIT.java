@@ -1,0 +1,122 @@
+package org.carafe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.carafe.cli.schema.ModelMigrations;
+import org.carafe.core.Application;
+import org.carafe.core.Blueprint;
+import org.carafe.core.config.Configuration;
+import org.carafe.core.config.Surroundings;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationHistory;
+import org.carafe.core.migration.MigrationScripts;
+import org.carafe.testing.EmbeddedMariaDb;
+import org.carafe.testing.Site;
+import org.junit.jupiter.api.Test;
+
+/** The entities of all modules, their migrations and the way back, in databases of their own. */
+class SchemaIT {
+  private final Application application = assembled();
+  private final Database database = fresh();
+  private final MigrationScripts scripts = MigrationScripts.inFolders(resources());
+  private final MigrationHistory history = new MigrationHistory(database, scripts);
+
+  private static Application assembled() {
+    List<Blueprint> blueprints = Application.discover();
+    return Application.create(
+        blueprints,
+        Configuration.read(
+            new Surroundings(Map.of("carafe.profile", "test"), Map.of(), SourceTree.ROOT),
+            Application.settings(blueprints)));
+  }
+
+  private static Database fresh() {
+    EmbeddedMariaDb server = Site.current().database();
+    var database = new Database(server.url(), server.user(), server.password());
+    var own = database.named("carafe_schema");
+    try {
+      own.server()
+          .execute("drop database if exists carafe_schema", "create database carafe_schema");
+    } catch (java.sql.SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return own;
+  }
+
+  private Map<String, Path> resources() {
+    var folders = new LinkedHashMap<String, Path>();
+    for (Blueprint blueprint : application.blueprints()) {
+      Path sources = SourceTree.ROOT.resolve(blueprint.name() + "-module/src/main/resources");
+      if (Files.isDirectory(sources)) {
+        folders.put(blueprint.name(), sources);
+      }
+    }
+    return folders;
+  }
+
+  private ModelMigrations model() {
+    return new ModelMigrations(
+        database,
+        scripts,
+        application.blueprints(),
+        new WithoutTests(SchemaIT.class.getClassLoader()),
+        Clock.systemUTC());
+  }
+
+  /** Some tests have entities of their own, and they lie in one folder with a test's blueprint. */
+  private static final class WithoutTests extends ClassLoader {
+    WithoutTests(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return Collections.enumeration(
+          Collections.list(super.getResources(name)).stream()
+              .filter(found -> !found.getPath().contains("/it-classes/"))
+              .toList());
+    }
+  }
+
+  @Test
+  void isWhatTheEntitiesAskForInEveryModule() {
+    history.upgrade(Optional.empty());
+
+    ModelMigrations.Findings found = model().check();
+
+    assertThat(found.lint()).as("wrong with the mapping of entities").isEmpty();
+    assertThat(found.history()).as("wrong with the scripts").isEmpty();
+    assertThat(found.model())
+        .as("an entity was changed without a migration: run ./carafe db migrate -m \"…\"")
+        .isEmpty();
+    assertThat(found.database()).isEmpty();
+    assertThat(model().plan(Map.of())).isEmpty();
+  }
+
+  @Test
+  void goesAllTheWayBackAndUpAgain() {
+    int all = history.upgrade(Optional.empty()).size();
+
+    history.downgrade(history.newest(all));
+    assertThat(history.applied()).isEmpty();
+    assertThat(tables()).containsExactly("flyway_schema_history");
+
+    assertThat(history.upgrade(Optional.empty())).hasSize(all);
+    assertThat(model().check().isEmpty()).isTrue();
+  }
+
+  private List<String> tables() {
+    return new org.carafe.cli.data.FreshDatabase(database).tables();
+  }
+}
