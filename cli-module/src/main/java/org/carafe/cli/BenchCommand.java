@@ -3,15 +3,12 @@ package org.carafe.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.carafe.testing.EmbeddedMariaDb;
-import org.carafe.testing.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,14 +23,14 @@ import picocli.CommandLine.Spec;
     description =
         "Measures the processor time of pages, of the start and the memory, in production.",
     mixinStandardHelpOptions = true,
+    subcommands = BenchMailCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe bench                        warm for 60 seconds a page, then measure 20",
-      "  carafe bench --warm 5 --measure 5   a first impression"
+      "  carafe bench --warm 5 --measure 5   a first impression",
+      "  carafe bench mail                   how fast mail is delivered"
     })
 final class BenchCommand implements Callable<Integer> {
-  private static final String PASSWORD = "a password for measuring only";
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -65,10 +62,10 @@ final class BenchCommand implements Callable<Integer> {
             EmbeddedMariaDb.in(workspace.var("bench/db"))
                 .binaries(workspace.var("mariadb"))
                 .start();
-        var server = start(database)) {
+        var server = BenchServer.start(workspace, database, Map.of())) {
       tell("Start to the first answer: %.1f CPU seconds", seconds(server.processorTime()));
       var load = new Load(server.url());
-      String cookie = load.signIn("admin", PASSWORD);
+      String cookie = load.signIn("admin", BenchServer.PASSWORD);
       for (Page page : PAGES) {
         Map<String, String> headers = page.signedIn() ? Map.of("Cookie", cookie) : Map.of();
         URI url = server.url().resolve(page.path());
@@ -79,60 +76,13 @@ final class BenchCommand implements Callable<Integer> {
         tell(
             "%-24s %8d requests   %.3f ms CPU each", page.name(), requests, used * 1000 / requests);
       }
-      tell("Memory: %s", memory(server.pid()));
+      tell("Memory: %s", BenchServer.memory(server.pid()) + " MiB PSS");
     }
     return 0;
   }
 
-  private Server start(EmbeddedMariaDb database) throws IOException {
-    var launch =
-        Server.of(workspace.payaraMicro(), workspace.application())
-            .port(0)
-            .directory(workspace.root())
-            .folder(workspace.var("bench/server"))
-            .log(workspace.var("bench/server.log"))
-            .virtualMachine("-XX:TieredStopAtLevel=4")
-            .answersAt("/login");
-    Map.of(
-            "carafe.profile",
-            "prod",
-            "base.url",
-            "http://localhost",
-            "secret.key",
-            KeptSecret.in(workspace.var("bench/secret.key"), 32),
-            "mail.from",
-            "Carafe <carafe@carafe.example>",
-            "mail.smtp.host",
-            "127.0.0.1",
-            "admin.address",
-            "admin@carafe.example",
-            "admin.password",
-            PASSWORD,
-            "db.url",
-            database.url(),
-            "db.user",
-            database.user(),
-            "db.password",
-            database.password())
-        .forEach(launch::property);
-    return launch.start();
-  }
-
   private static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
-  }
-
-  /** What Linux says of the process: shared pages are counted in proportion. */
-  private static String memory(long pid) throws IOException {
-    Path file = Path.of("/proc", Long.toString(pid), "smaps_rollup");
-    if (!Files.isReadable(file)) {
-      return "unknown on this system";
-    }
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith("Pss:"))
-        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB PSS")
-        .findFirst()
-        .orElse("unknown");
   }
 
   private void tell(String text, Object... values) {

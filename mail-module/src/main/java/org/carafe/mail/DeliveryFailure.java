@@ -42,8 +42,12 @@ public final class DeliveryFailure extends Exception {
     this.kind = kind;
   }
 
-  /** What an exception of Jakarta Mail means, by the SMTP reply (RFC 5321, 4.2) in it. */
-  static DeliveryFailure of(MessagingException exception) {
+  /**
+   * What an exception of Jakarta Mail means, by the SMTP reply (RFC 5321, 4.2) in it.
+   *
+   * @param otherwise what it means where there is no reply, because the connection was lost
+   */
+  static DeliveryFailure of(MessagingException exception, Kind otherwise) {
     Exception innermost = exception;
     for (Exception e = exception; e != null; e = next(e)) {
       innermost = e;
@@ -52,7 +56,7 @@ public final class DeliveryFailure extends Exception {
         return new DeliveryFailure(kind(Integer.parseInt(reply.group(1))), answer(e), exception);
       }
     }
-    Kind kind = innermost instanceof ParseException ? Kind.REFUSED : Kind.UNREACHABLE;
+    Kind kind = innermost instanceof ParseException ? Kind.REFUSED : otherwise;
     return new DeliveryFailure(kind, answer(innermost), exception);
   }
 

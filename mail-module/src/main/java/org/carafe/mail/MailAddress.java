@@ -1,6 +1,7 @@
 package org.carafe.mail;
 
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>The syntax of RFC 5321 without what no mailbox of a person has and programs disagree about:
- * quoted local parts, comments, domains without a dot and address literals. The local part is
- * ASCII, as few relays speak SMTPUTF8 (RFC 6531); the domain may be international (RFC 5890).
+ * quoted local parts, comments, address literals, and domains without a dot other than a country's
+ * (generic ones have no mailboxes, ICANN SAC 053). The domain may be international (RFC 5890). So
+ * may the local part (RFC 6531), of letters, marks and digits in their composed form; such mail
+ * goes to a relay that offers SMTPUTF8 and is refused by others.
  *
  * @param local what stands before the {@code @}, as it was typed
  * @param domain what stands after it, as it was typed
@@ -29,11 +32,12 @@ public record MailAddress(String local, String domain) {
 
   private static final int MAX_LOCAL = 64;
 
-  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  private static final String ATOM =
+      "(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[\\p{L}\\p{M}\\p{Nd}&&[^\\x00-\\x7F]])+";
   private static final Pattern LOCAL = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   private static final Pattern ASCII_DOMAIN =
-      Pattern.compile("(?:" + LABEL + "\\.)+(?!\\d+$)" + LABEL);
+      Pattern.compile("(?:" + LABEL + "\\.)+(?!\\d+$)" + LABEL + "|[A-Za-z]{2}");
 
   /** Checks what {@link #parse} checks. */
   public MailAddress {
@@ -56,8 +60,10 @@ public record MailAddress(String local, String domain) {
   private static boolean isValid(String local, String domain) {
     return local.length() <= MAX_LOCAL
         && LOCAL.matcher(local).matches()
+        && Normalizer.isNormalized(local, Normalizer.Form.NFKC)
+        && octets(local) <= MAX_LOCAL
         && asciiDomain(domain)
-            .filter(ascii -> local.length() + 1 + ascii.length() <= MAX_LENGTH)
+            .filter(ascii -> octets(local) + 1 + ascii.length() <= MAX_LENGTH)
             .isPresent();
   }
 
@@ -81,7 +87,16 @@ public record MailAddress(String local, String domain) {
     return Normalizer.normalize(domain, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
-  /** The address as SMTP takes it. */
+  private static int octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Whether its local part needs a relay that offers SMTPUTF8. */
+  public boolean needsUtf8() {
+    return octets(local) != local.length();
+  }
+
+  /** The address as SMTP takes it: the domain in ASCII, and the local part if it can be. */
   public String ascii() {
     return local + "@" + asciiDomain(domain).orElseThrow();
   }

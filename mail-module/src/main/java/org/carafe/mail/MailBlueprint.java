@@ -3,6 +3,7 @@ package org.carafe.mail;
 import java.util.List;
 import org.carafe.core.Blueprint;
 import org.carafe.core.Registration;
+import org.carafe.mail.boundary.BounceHandler;
 
 /** Declares what mail needs to be configured and who may see it. */
 public final class MailBlueprint implements Blueprint {
@@ -24,5 +25,6 @@ public final class MailBlueprint implements Blueprint {
   public void register(Registration app) {
     MailSettings.ALL.forEach(app::setting);
     app.permission(MANAGE);
+    app.handler("bounces", "POST", "/mail/bounces", BounceHandler.class).anonymous();
   }
 }

@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.carafe.core.config.Configuration;
 import org.carafe.core.config.Setting;
 
 /** How mail leaves the application. */
@@ -32,15 +33,44 @@ public final class MailSettings {
 
   public static final Setting<String> SMTP_TLS =
       Setting.text("mail.smtp.tls")
-          .byDefault("starttls")
           .checked((tls, profile) -> tlsMode(tls))
-          .doc("How the connection is encrypted: starttls, tls from the first byte, or none.");
+          .doc(
+              "How the connection is encrypted: starttls, tls from the first byte, or none. Left away, it must be by starttls, and to this very machine it may be.");
 
   public static final Setting<String> SMTP_USER =
-      Setting.text("mail.smtp.user").doc("The account at the relay, if it wants one.");
+      Setting.text("mail.smtp.user")
+          .checkedWith(MailSettings::encrypted)
+          .doc("The account at the relay, if it wants one.");
 
   public static final Setting<String> SMTP_PASSWORD =
       Setting.secret("mail.smtp.password").doc("The account's password.");
+
+  public static final Setting<String> DKIM_KEY =
+      Setting.secret("mail.dkim.key")
+          .checked((key, profile) -> Dkim.complaint(key))
+          .doc(
+              "The private key that mail is signed with (DKIM): RSA, PEM, best from a file by MAIL_DKIM_KEY_FILE.");
+
+  public static final Setting<String> DKIM_SELECTOR =
+      Setting.text("mail.dkim.selector")
+          .byDefault("carafe")
+          .doc("Under which name the public key is in the DNS: carafe._domainkey.example.org.");
+
+  public static final Setting<String> DKIM_DOMAIN =
+      Setting.text("mail.dkim.domain")
+          .doc("The domain that mail is signed for. Left away, it is that of mail.from.");
+
+  public static final Setting<String> BOUNCE_ADDRESS =
+      Setting.text("mail.bounce.address")
+          .checked((address, profile) -> bounceAddress(address))
+          .doc(
+              "Where undeliverable mail comes back to, such as bounce@example.org: a signed number is put behind bounce, with a plus. Left away, it comes back to mail.from.");
+
+  public static final Setting<String> BOUNCE_SECRET =
+      Setting.secret("mail.bounce.secret")
+          .checked((secret, profile) -> bounceSecret(secret))
+          .doc(
+              "What the mail server says, as a Bearer token, to hand reports to /mail/bounces. Without one nothing is taken there.");
 
   public static final Setting<Integer> WORKERS =
       Setting.integer("mail.workers")
@@ -94,6 +124,11 @@ public final class MailSettings {
           SMTP_TLS,
           SMTP_USER,
           SMTP_PASSWORD,
+          DKIM_KEY,
+          DKIM_SELECTOR,
+          DKIM_DOMAIN,
+          BOUNCE_ADDRESS,
+          BOUNCE_SECRET,
           WORKERS,
           POLL,
           LEASE,
@@ -118,6 +153,40 @@ public final class MailSettings {
     } catch (AddressException e) {
       return Optional.of("is no address. Write it like Example <no-reply@example.org>");
     }
+  }
+
+  /** A password is not sent where others can read it. */
+  private static Optional<String> encrypted(String user, Configuration configuration) {
+    boolean open =
+        configuration.find(SMTP_TLS).filter("none"::equals).isPresent()
+            && !isLoopback(configuration.find(SMTP_HOST).orElse("localhost"));
+    return open
+        ? Optional.of(
+            "would send its password unencrypted. Set mail.smtp.tls to starttls or tls, or use no account")
+        : Optional.empty();
+  }
+
+  /** Whether it is this very machine, without asking the DNS. */
+  static boolean isLoopback(String host) {
+    return host.equalsIgnoreCase("localhost")
+        || host.matches("127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
+  }
+
+  private static Optional<String> bounceAddress(String address) {
+    return MailAddress.parse(address)
+            .filter(parsed -> parsed.local().length() <= ReturnPaths.LONGEST_LOCAL)
+            .filter(parsed -> !parsed.needsUtf8() && !parsed.local().contains("+"))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "is no address with at most %d letters before the @. Write it like bounce@example.org"
+                .formatted(ReturnPaths.LONGEST_LOCAL));
+  }
+
+  private static Optional<String> bounceSecret(String secret) {
+    return secret.length() < 16
+        ? Optional.of("is shorter than 16 characters. Give it a random value")
+        : Optional.empty();
   }
 
   private static Optional<String> tlsMode(String tls) {

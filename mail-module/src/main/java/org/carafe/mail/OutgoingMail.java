@@ -17,6 +17,7 @@ import java.util.Locale;
 /**
  * A mail as a {@link MailTransport} takes it.
  *
+ * @param id of the row in the outbox
  * @param messageId the same on every try, so that a mail that arrives twice can be told
  * @param address where it goes
  * @param name whom it goes to; empty if unknown
@@ -27,6 +28,7 @@ import java.util.Locale;
  * @param createdAt when it was written
  */
 public record OutgoingMail(
+    long id,
     String messageId,
     String address,
     String name,
@@ -42,7 +44,7 @@ public record OutgoingMail(
    * @param from who it comes from, as of the setting {@code mail.from}
    */
   public MimeMessage toMimeMessage(Session session, String from) throws MessagingException {
-    MimeMessage message = new FixedIdMessage(session, messageId);
+    MimeMessage message = new RelayedMessage(session, messageId);
     message.setFrom(new InternetAddress(from, true));
     message.setRecipient(Message.RecipientType.TO, recipient());
     message.setSubject(subject, UTF_8.name());
@@ -79,20 +81,5 @@ public record OutgoingMail(
   @Override
   public String toString() {
     return "OutgoingMail[" + messageId + "]";
-  }
-
-  private static final class FixedIdMessage extends MimeMessage {
-
-    private final String messageId;
-
-    FixedIdMessage(Session session, String messageId) {
-      super(session);
-      this.messageId = messageId;
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", messageId);
-    }
   }
 }

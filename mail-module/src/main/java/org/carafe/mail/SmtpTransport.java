@@ -2,20 +2,15 @@ package org.carafe.mail;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.MimeMessage;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Deque;
-import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.carafe.core.Application;
 import org.carafe.core.config.Configuration;
+import org.carafe.core.signing.Signer;
+import org.carafe.mail.DeliveryFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,27 +20,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SmtpTransport implements MailTransport {
 
-  private static final Logger LOG = System.getLogger(SmtpTransport.class.getName());
-
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(15);
-  private static final Duration KEPT = Duration.ofSeconds(20);
-  private static final int MAILS_PER_CONNECTION = 100;
-
-  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final Deque<RelayConnection> idle = new ConcurrentLinkedDeque<>();
   private final Supplier<Configuration> configuration;
+  private final Function<String, Signer> signers;
   private volatile @Nullable Relay relay;
 
-  /** What the settings say. */
-  private record Relay(
-      Session session, String from, @Nullable String user, @Nullable String password) {}
-
   public SmtpTransport() {
-    this(() -> Application.current().configuration());
+    this(
+        () -> Application.current().configuration(),
+        purpose -> Application.current().signer(purpose));
   }
 
-  SmtpTransport(Supplier<Configuration> configuration) {
+  SmtpTransport(Supplier<Configuration> configuration, Function<String, Signer> signers) {
     this.configuration = configuration;
+    this.signers = signers;
   }
 
   @Override
@@ -55,113 +43,90 @@ public class SmtpTransport implements MailTransport {
 
   @Override
   public String deliver(OutgoingMail mail) throws DeliveryFailure {
-    Connection connection = null;
-    try {
-      Relay to = relay();
-      MimeMessage message = mail.toMimeMessage(to.session(), to.from());
-      connection = connect(to);
-      connection.send(message);
-      idle.addFirst(connection);
-      return "250 taken";
-    } catch (MessagingException e) {
-      if (connection != null) {
-        connection.close();
+    MailAddress address =
+        MailAddress.parse(mail.address())
+            .orElseThrow(
+                () -> new DeliveryFailure(Kind.REFUSED, "501 The recipient is no address.", null));
+    if (address.needsUtf8()) {
+      return deliverInUtf8(mail);
+    }
+    RelayConnection kept = kept();
+    if (kept != null) {
+      Optional<String> answer = trySend(kept, mail);
+      if (answer.isPresent()) {
+        return answer.get();
       }
-      throw DeliveryFailure.of(e);
+    }
+    return send(relay().connect(false), mail);
+  }
+
+  /** On a connection of its own: what it needs would change the mails behind it. */
+  private String deliverInUtf8(OutgoingMail mail) throws DeliveryFailure {
+    try (RelayConnection connection = relay().connect(true)) {
+      if (!connection.offers("SMTPUTF8")) {
+        throw new DeliveryFailure(
+            Kind.REFUSED,
+            "553 5.6.7 The address has letters beyond ASCII before the @, and the relay does not offer SMTPUTF8.",
+            null);
+      }
+      return connection.send(mail);
     }
   }
 
-  private Connection connect(Relay to) throws MessagingException {
-    for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+  /** Empty when the relay had hung up before it was given anything: then it is called again. */
+  private Optional<String> trySend(RelayConnection connection, OutgoingMail mail)
+      throws DeliveryFailure {
+    try {
+      return Optional.of(send(connection, mail));
+    } catch (DeliveryFailure failure) {
+      if (failure.kind() == Kind.UNREACHABLE) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private String send(RelayConnection connection, OutgoingMail mail) throws DeliveryFailure {
+    boolean reusable = false;
+    try {
+      String answer = connection.send(mail);
+      reusable = true;
+      return answer;
+    } catch (DeliveryFailure failure) {
+      reusable = connection.isAlive(); // what was refused was one mail
+      throw failure;
+    } finally {
+      if (reusable) {
+        idle.addFirst(connection);
+      } else {
+        connection.close();
+      }
+    }
+  }
+
+  private @Nullable RelayConnection kept() {
+    for (RelayConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
       if (kept.isUsable()) {
         return kept;
       }
       kept.close();
     }
-    Transport transport = to.session().getTransport("smtp");
-    transport.connect(to.user(), to.password());
-    return new Connection(transport);
+    return null;
   }
 
   private Relay relay() throws DeliveryFailure {
     Relay known = relay;
     if (known == null) {
-      known = relay(configuration.get());
+      known = Relay.of(configuration.get(), signers);
       relay = known;
     }
     return known;
   }
 
-  private static Relay relay(Configuration configuration) throws DeliveryFailure {
-    String user = configuration.find(MailSettings.SMTP_USER).orElse(null);
-    String host =
-        configuration
-            .find(MailSettings.SMTP_HOST)
-            .orElseThrow(
-                () ->
-                    new DeliveryFailure(
-                        DeliveryFailure.Kind.UNREACHABLE,
-                        "No relay is configured. Set mail.smtp.host.",
-                        null));
-    String tls = configuration.get(MailSettings.SMTP_TLS);
-    Map<String, Object> smtp =
-        Map.of(
-            "host", host,
-            "port", configuration.get(MailSettings.SMTP_PORT),
-            "connectiontimeout", CONNECT.toMillis(),
-            "timeout", ANSWER.toMillis(),
-            "writetimeout", ANSWER.toMillis(),
-            "auth", user != null,
-            "ssl.enable", tls.equals("tls"),
-            "ssl.checkserveridentity", true,
-            "starttls.enable", tls.equals("starttls"),
-            "starttls.required", tls.equals("starttls"));
-    Properties properties = new Properties();
-    smtp.forEach((name, value) -> properties.setProperty("mail.smtp." + name, value.toString()));
-    return new Relay(
-        Session.getInstance(properties),
-        configuration.get(MailSettings.FROM),
-        user,
-        configuration.find(MailSettings.SMTP_PASSWORD).orElse(null));
-  }
-
   @PreDestroy
   void close() {
-    for (Connection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+    for (RelayConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
       kept.close();
-    }
-  }
-
-  /** An open connection and how much it was used; used by one thread at a time. */
-  private static final class Connection {
-
-    private final Transport transport;
-    private int mails;
-    private long lastUsed;
-
-    Connection(Transport transport) {
-      this.transport = transport;
-    }
-
-    /** Asks the relay (NOOP), as it may have hung up meanwhile. */
-    boolean isUsable() {
-      return mails < MAILS_PER_CONNECTION
-          && System.nanoTime() - lastUsed < KEPT.toNanos()
-          && transport.isConnected();
-    }
-
-    void send(MimeMessage message) throws MessagingException {
-      transport.sendMessage(message, message.getAllRecipients());
-      mails++;
-      lastUsed = System.nanoTime();
-    }
-
-    void close() {
-      try {
-        transport.close();
-      } catch (MessagingException e) {
-        LOG.log(Level.DEBUG, "A connection to the relay did not close in order.", e);
-      }
     }
   }
 }

@@ -1,6 +1,6 @@
 package org.carafe.mail;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +21,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
   private final ServerSocket socket;
   private final Map<String, String> answers;
+  private volatile boolean hangsUp;
   private final List<String> commands = new CopyOnWriteArrayList<>();
 
   ScriptedSmtp(Map<String, String> answers) throws IOException {
@@ -29,6 +30,11 @@ final class ScriptedSmtp implements AutoCloseable {
     Thread server = new Thread(this::serve, "scripted-smtp");
     server.setDaemon(true);
     server.start();
+  }
+
+  ScriptedSmtp hangingUpAfterEachMail() {
+    hangsUp = true;
+    return this;
   }
 
   int port() {
@@ -50,8 +56,7 @@ final class ScriptedSmtp implements AutoCloseable {
   }
 
   private void talk(Socket client) throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+    BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
     OutputStream out = client.getOutputStream();
     if (!answer(out, "CONNECT", "220 ready")) {
       return;
@@ -64,7 +69,8 @@ final class ScriptedSmtp implements AutoCloseable {
       String verb = data ? "." : line.split("[ :]", 2)[0];
       commands.add(data ? "." : line);
       String usual = verb.equals("DATA") ? "354 go on" : "250 fine";
-      if (!answer(out, verb, usual) || verb.equals("QUIT")) {
+      String as = answers.containsKey(line) ? line : verb;
+      if (!answer(out, as, usual) || verb.equals("QUIT") || (hangsUp && verb.equals("."))) {
         return;
       }
       data = verb.equals("DATA") && !answers.containsKey("DATA");
@@ -76,7 +82,7 @@ final class ScriptedSmtp implements AutoCloseable {
     if (answer.equals(HANG_UP)) {
       return false;
     }
-    out.write((answer + "\r\n").getBytes(US_ASCII));
+    out.write((answer + "\r\n").getBytes(UTF_8));
     out.flush();
     return true;
   }

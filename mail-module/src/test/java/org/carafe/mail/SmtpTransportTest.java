@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.Surroundings;
+import org.carafe.core.signing.Signer;
+import org.carafe.core.signing.SigningKeys;
 import org.carafe.mail.DeliveryFailure.Kind;
 import org.carafe.testing.Cases;
 import org.carafe.testing.Mail;
@@ -26,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SmtpTransportTest {
+
+  private static final Function<String, Signer> SIGNERS =
+      purpose -> Signer.forPurpose(SigningKeys.of("a key for tests alone"), purpose);
 
   @Nested
   class ToARelay {
@@ -111,6 +119,99 @@ class SmtpTransportTest {
   }
 
   @Nested
+  class OneConnection {
+
+    @Test
+    void takesTheNextMailAfterOneWasRefused() throws Exception {
+      try (ScriptedSmtp relay =
+          new ScriptedSmtp(Map.of("RCPT TO:<gone@example.org>", "550 5.1.1 no such user"))) {
+        SmtpTransport transport = transport(relay.port(), "none");
+        assertThat(transport.deliver(mail("ada@example.org", "", "Hello"))).startsWith("250");
+        assertThat(failure(transport, mail("gone@example.org", "", "Hello")).kind())
+            .isEqualTo(Kind.REFUSED);
+        transport.deliver(mail("eve@example.org", "", "Hello"));
+        assertThat(relay.commands()).filteredOn(line -> line.startsWith("EHLO")).hasSize(1);
+        assertThat(relay.commands()).contains("RSET");
+      }
+    }
+
+    @Test
+    void isOpenedAgainWhenTheRelayHungUpInBetween() throws Exception {
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of()).hangingUpAfterEachMail()) {
+        SmtpTransport transport = transport(relay.port(), "none");
+        for (int i = 0; i < 3; i++) {
+          transport.deliver(mail("ada@example.org", "", "Hello"));
+        }
+        assertThat(relay.commands()).filteredOn(line -> line.equals(".")).hasSize(3);
+        assertThat(relay.commands()).filteredOn(line -> line.startsWith("EHLO")).hasSize(3);
+      }
+    }
+  }
+
+  @Nested
+  class Utf8 {
+
+    @Test
+    void isSpokenWhereTheRelayOffersIt() throws Exception {
+      try (ScriptedSmtp relay =
+          new ScriptedSmtp(Map.of("EHLO", "250-relay\r\n250-8BITMIME\r\n250 SMTPUTF8"))) {
+        transport(relay.port(), "none").deliver(mail("josé@bücher.example", "", "Hello"));
+        assertThat(relay.commands())
+            .anyMatch(line -> line.startsWith("MAIL FROM:") && line.contains("SMTPUTF8"))
+            .contains("RCPT TO:<josé@xn--bcher-kva.example>");
+      }
+    }
+
+    @Test
+    void isNotForcedUponARelay() throws Exception {
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of())) {
+        DeliveryFailure failure =
+            failure(transport(relay.port(), "none"), mail("josé@example.org", "", "Hello"));
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure.answer()).startsWith("553 5.6.7").contains("SMTPUTF8");
+        assertThat(relay.commands()).noneMatch(line -> line.startsWith("MAIL"));
+      }
+    }
+  }
+
+  @Nested
+  class ReturnPath {
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final ReturnPaths paths =
+        new ReturnPaths("bounce@example.org", SIGNERS.apply(ReturnPaths.PURPOSE));
+
+    @Test
+    void namesTheMailAndFitsALocalPart() throws Exception {
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of())) {
+        Map<String, String> more = Map.of("mail.bounce.address", "bounce@example.org");
+        transport(relay.port(), "none", more).deliver(mail("ada@example.org", "", "Hello"));
+        String from =
+            relay.commands().stream().filter(line -> line.startsWith("MAIL")).findFirst().get();
+        String address = from.substring(from.indexOf('<') + 1, from.indexOf('>'));
+        assertThat(address).startsWith("bounce+").endsWith("@example.org");
+        assertThat(paths.mail(address, NOW)).contains(1L);
+      }
+      String longest = paths.of(0xFFFF_FFFFL, NOW);
+      assertThat(longest.substring(0, longest.indexOf('@'))).hasSizeLessThanOrEqualTo(64);
+      assertThat(MailAddress.parse(longest)).isPresent();
+      assertThat(paths.mail(longest, NOW)).contains(0xFFFF_FFFFL);
+    }
+
+    @Test
+    void cannotBeMadeUp() {
+      String address = paths.of(7, NOW);
+      assertThat(paths.mail(address.replace("bounce+", "bounce+A"), NOW)).isEmpty();
+      assertThat(paths.mail(address.replace("example.org", "example.com"), NOW)).isEmpty();
+      assertThat(paths.mail("bounce+@example.org", NOW)).isEmpty();
+      assertThat(paths.mail("bounce@example.org", NOW)).isEmpty();
+      assertThat(paths.mail(address, NOW.plus(Duration.ofDays(31)))).isEmpty();
+      var other = new ReturnPaths("bounce@example.org", SIGNERS.apply("another purpose"));
+      assertThat(paths.mail(other.of(7, NOW), NOW)).isEmpty();
+    }
+  }
+
+  @Nested
   class WhatFailureMeans {
 
     @ParameterizedTest
@@ -135,12 +236,12 @@ class SmtpTransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CONNECT", "MAIL", "DATA", "."})
-    void triesAgainWhenTheRelayHangsUp(String verb) throws Exception {
+    @CsvSource({"CONNECT, UNREACHABLE", "MAIL, UNREACHABLE", "DATA, UNREACHABLE", "., DEFERRED"})
+    void triesAgainWhenTheRelayHangsUp(String verb, Kind kind) throws Exception {
       try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(verb, ScriptedSmtp.HANG_UP))) {
         DeliveryFailure failure =
             failure(transport(relay.port(), "none"), mail("ada@example.org", "", "Hello"));
-        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure.kind()).isEqualTo(kind);
       }
     }
 
@@ -166,8 +267,9 @@ class SmtpTransportTest {
     return catchThrowableOfType(DeliveryFailure.class, () -> transport.deliver(mail));
   }
 
-  private static OutgoingMail mail(String address, String name, String subject) {
+  static OutgoingMail mail(String address, String name, String subject) {
     return new OutgoingMail(
+        1,
         "<1@carafe.example>",
         address,
         name,
@@ -179,19 +281,23 @@ class SmtpTransportTest {
   }
 
   private static SmtpTransport transport(int port, String tls) {
+    return transport(port, tls, Map.of());
+  }
+
+  static SmtpTransport transport(int port, String tls, Map<String, String> more) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "carafe.profile", "test",
+                "carafe.config", "none",
+                "mail.from", "Carafe <no-reply@carafe.example>",
+                "mail.smtp.host", "127.0.0.1",
+                "mail.smtp.port", String.valueOf(port),
+                "mail.smtp.tls", tls));
+    settings.putAll(more);
     Configuration configuration =
         Configuration.load(
-            new Surroundings(
-                Map.of(
-                    "carafe.profile", "test",
-                    "carafe.config", "none",
-                    "mail.from", "Carafe <no-reply@carafe.example>",
-                    "mail.smtp.host", "127.0.0.1",
-                    "mail.smtp.port", String.valueOf(port),
-                    "mail.smtp.tls", tls),
-                Map.of(),
-                Path.of("target")),
-            MailSettings.ALL);
-    return new SmtpTransport(() -> configuration);
+            new Surroundings(settings, Map.of(), Path.of("target")), MailSettings.ALL);
+    return new SmtpTransport(() -> configuration, SIGNERS);
   }
 }

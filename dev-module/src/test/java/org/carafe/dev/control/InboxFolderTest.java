@@ -84,6 +84,7 @@ class InboxFolderTest {
   private void keep(int second, String subject) throws Exception {
     OutgoingMail mail =
         new OutgoingMail(
+            second,
             "<" + second + "@carafe.example>",
             "zoe@example.org",
             "Zoë",

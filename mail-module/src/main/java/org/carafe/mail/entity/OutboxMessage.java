@@ -318,6 +318,7 @@ public class OutboxMessage {
           "Mail " + id + " has no body any more: it was delivered or given up, and held a token.");
     }
     return new OutgoingMail(
+        id,
         messageId,
         recipientAddress,
         recipientName,

@@ -79,6 +79,8 @@ public final class PayaraMicro implements DeployableContainer<PayaraMicro.Config
         .property("mail.smtp.port", Integer.toString(site.inbox().port()))
         .property("mail.smtp.tls", "none")
         .property("dev.mail.folder", emptied(place.target().resolve("it-mail")))
+        .property("mail.bounce.address", "bounce@carafe.example")
+        .property("mail.bounce.secret", "a-secret-for-tests-that-guards-nothing")
         .property("admin.password", site.administratorPassword())
         .start();
   }

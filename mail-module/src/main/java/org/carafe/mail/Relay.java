@@ -1,0 +1,91 @@
+package org.carafe.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import org.carafe.core.config.Configuration;
+import org.carafe.core.signing.Signer;
+import org.carafe.mail.DeliveryFailure.Kind;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings say of the relay, and of mail that goes there. */
+record Relay(
+    Properties properties,
+    String from,
+    @Nullable String user,
+    @Nullable String password,
+    Optional<Dkim> dkim,
+    Optional<ReturnPaths> returnPaths) {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  static Relay of(Configuration configuration, Function<String, Signer> signers)
+      throws DeliveryFailure {
+    String host =
+        configuration
+            .find(MailSettings.SMTP_HOST)
+            .orElseThrow(
+                () ->
+                    new DeliveryFailure(
+                        Kind.UNREACHABLE, "No relay is configured. Set mail.smtp.host.", null));
+    String user = configuration.find(MailSettings.SMTP_USER).orElse(null);
+    return new Relay(
+        properties(host, user != null, configuration),
+        configuration.get(MailSettings.FROM),
+        user,
+        configuration.find(MailSettings.SMTP_PASSWORD).orElse(null),
+        Dkim.of(configuration),
+        configuration
+            .find(MailSettings.BOUNCE_ADDRESS)
+            .map(address -> new ReturnPaths(address, signers.apply(ReturnPaths.PURPOSE))));
+  }
+
+  private static Properties properties(String host, boolean auth, Configuration configuration) {
+    boolean here = MailSettings.isLoopback(host);
+    String tls = configuration.find(MailSettings.SMTP_TLS).orElse(here ? "offered" : "starttls");
+    Map<String, Object> smtp =
+        Map.ofEntries(
+            Map.entry("host", host),
+            Map.entry("port", configuration.get(MailSettings.SMTP_PORT)),
+            Map.entry("connectiontimeout", CONNECT.toMillis()),
+            Map.entry("timeout", ANSWER.toMillis()),
+            Map.entry("writetimeout", ANSWER.toMillis()),
+            Map.entry("auth", auth),
+            Map.entry("ssl.enable", tls.equals("tls")),
+            Map.entry("ssl.checkserveridentity", !tls.equals("offered")),
+            Map.entry("starttls.enable", tls.equals("starttls") || tls.equals("offered")),
+            Map.entry("starttls.required", tls.equals("starttls")));
+    var properties = new Properties();
+    smtp.forEach((name, value) -> properties.setProperty("mail.smtp." + name, value.toString()));
+    if (tls.equals("offered")) {
+      properties.setProperty("mail.smtp.ssl.trust", host); // nobody stands in between
+    }
+    return properties;
+  }
+
+  /**
+   * A new connection, introduced and signed in.
+   *
+   * @param utf8 whether mail on it may have headers and addresses beyond ASCII (RFC 6531)
+   */
+  RelayConnection connect(boolean utf8) throws DeliveryFailure {
+    var own = new Properties();
+    own.putAll(properties);
+    own.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
+    Session session = Session.getInstance(own);
+    try {
+      var transport = (SMTPTransport) session.getTransport("smtp");
+      transport.connect(user, password);
+      return new RelayConnection(this, session, transport);
+    } catch (MessagingException e) {
+      DeliveryFailure failure = DeliveryFailure.of(e, Kind.UNREACHABLE);
+      throw new DeliveryFailure(Kind.UNREACHABLE, failure.answer(), e); // whatever mail it is
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package org.carafe.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.carafe.testing.MoodyRelay;
+import org.carafe.testing.MoodyRelay.Given;
+import org.carafe.testing.MoodyRelay.Mood;
+import org.carafe.testing.Server;
+import org.carafe.testing.Site;
+import org.carafe.testing.suite.Nodes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Two nodes on one database, a relay with moods, and everything that can go wrong between them. The
+ * nodes are started once; the first test kills one of them for good.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeliveryIT {
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final int WORKERS = 4;
+
+  private final Site site = Site.current();
+  private final String database =
+      site.database().url().replaceFirst("/[^/?]*(\\?|$)", "/carafe_delivery$1");
+
+  private MoodyRelay relay;
+  private Server one;
+  private Server other;
+
+  @BeforeAll
+  void startNodes() throws Exception {
+    try (Connection connection = site.database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database carafe_delivery character set utf8mb4");
+    }
+    relay = MoodyRelay.start(0, mail -> Mood.TAKES);
+    var starting = CompletableFuture.supplyAsync(() -> node("it-node-1"));
+    other = node("it-node-2");
+    one = starting.get();
+  }
+
+  private Server node(String name) {
+    return Nodes.launch(name, database)
+        .property("mail.transport", "smtp")
+        .property("mail.smtp.host", "127.0.0.1")
+        .property("mail.smtp.port", Integer.toString(relay.port()))
+        .property("mail.smtp.tls", "none")
+        .property("mail.workers", Integer.toString(WORKERS))
+        .property("mail.poll", "PT0.5S")
+        .property("mail.lease", LEASE.toString())
+        .property("mail.retry.first", "PT1S")
+        .start();
+  }
+
+  @AfterAll
+  void stopNodes() {
+    one.close();
+    other.close();
+    relay.close();
+  }
+
+  @Test
+  @Order(1)
+  void losesNothingWhenANodeIsKilledAmongAThousandMails() throws Exception {
+    relay.change(mail -> Mood.TAKES.after(Duration.ofMillis(10)));
+    write("kill", "example.org", 1_000);
+    await(Duration.ofSeconds(30), () -> relay.count() >= 300);
+
+    ProcessHandle.of(one.pid()).orElseThrow().destroyForcibly();
+    one.onExit().get(10, TimeUnit.SECONDS);
+    long killed = System.nanoTime();
+    TimeUnit.MILLISECONDS.sleep(100);
+    String dead = nodeWithMost("SENDING");
+    await(LEASE.plusSeconds(20), () -> delivered("kill") == 1_000);
+    Duration took = Duration.ofNanos(System.nanoTime() - killed);
+
+    Map<String, Integer> arrivals = arrivals("kill");
+    assertThat(arrivals).hasSize(1_000);
+    int duplicates = arrivals.values().stream().mapToInt(times -> times - 1).sum();
+    assertThat(duplicates).as("delivered twice").isLessThanOrEqualTo(inFlight());
+    assertThat(took).as("until the last was delivered").isLessThan(LEASE.plusSeconds(12));
+    assertThat(number("select count(distinct node) from mail_tries")).as("nodes").isEqualTo(2);
+    assertThat(dead).isNotEmpty();
+    System.getLogger("carafe.delivery")
+        .log(
+            System.Logger.Level.INFO,
+            "1,000 mails, a node killed: {0} arrived twice, the last {1} ms after the kill",
+            duplicates,
+            took.toMillis());
+  }
+
+  /** What the dead node had handed over without the database knowing: its claim at the most. */
+  private int inFlight() throws SQLException {
+    return (int)
+        number("select count(*) from mail_outbox where message_id like '<kill-%' and tries > 1");
+  }
+
+  private String nodeWithMost(String state) throws SQLException {
+    return text(
+        "select owner from mail_outbox where state = '"
+            + state
+            + "' group by owner order by min(next_try_at) limit 1");
+  }
+
+  @Test
+  @Order(2)
+  void understandsEveryAnswerAndLetsNobodyWaitForAnother() throws Exception {
+    relay.change(DeliveryIT::temper);
+    write("slow", "slow.example", 30);
+    write("lost", "lost.example", 10);
+    write("busy", "busy.example", 10);
+    write("gone", "gone.example", 10);
+    write("plain", "plain.example", 30);
+
+    await(Duration.ofSeconds(5), () -> delivered("plain") == 30);
+    assertThat(delivered("slow")).as("slow ones meanwhile").isLessThan(10);
+    await(Duration.ofSeconds(20), () -> delivered("lost") == 10 && delivered("busy") == 10);
+    await(Duration.ofSeconds(5), () -> count("gone", "FAILED") == 10);
+
+    assertThat(arrivals("lost"))
+        .hasSize(10)
+        .allSatisfy((id, times) -> assertThat(times).isEqualTo(2));
+    assertThat(arrivals("busy"))
+        .hasSize(10)
+        .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
+    assertThat(tries("gone")).containsOnly("FAILED 550 5.1.1 no such user");
+    assertThat(tries("busy"))
+        .contains("DEFERRED 451 4.7.1 come back later", "DELIVERED 250 2.0.0 taken");
+    relay.change(mail -> Mood.TAKES);
+    await(Duration.ofSeconds(30), () -> delivered("slow") == 30);
+  }
+
+  private static Mood temper(Given mail) {
+    boolean again = mail.before() > 0;
+    return switch (mail.recipient().replaceAll("^.*@|\\.example$", "")) {
+      case "slow" -> Mood.TAKES.after(Duration.ofSeconds(3));
+      case "lost" -> again ? Mood.TAKES : Mood.LOSES;
+      case "busy" -> again ? Mood.TAKES : Mood.DEFERS;
+      case "gone" -> Mood.REFUSES;
+      default -> Mood.TAKES;
+    };
+  }
+
+  @Test
+  @Order(3)
+  void waitsForARelayThatDied() throws Exception {
+    int port = relay.port();
+    relay.close();
+    write("dead", "example.org", 200);
+    TimeUnit.SECONDS.sleep(3);
+    assertThat(delivered("dead")).isZero();
+    assertThat(
+            number(
+                "select count(*) from mail_tries t join mail_outbox m on m.id = t.mail_id where m.message_id like '<dead-%'"))
+        .as("tries that were used up")
+        .isLessThan(30);
+
+    relay = MoodyRelay.start(port, mail -> Mood.TAKES);
+    await(Duration.ofSeconds(20), () -> delivered("dead") == 200);
+    assertThat(arrivals("dead"))
+        .hasSize(200)
+        .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
+  }
+
+  @Test
+  @Order(4)
+  void settlesOnceWhateverTheDatabaseDoes() throws Exception {
+    relay.change(mail -> Mood.TAKES.after(Duration.ofMillis(20)));
+    write("loss", "example.org", 400);
+    for (int i = 0; i < 4; i++) {
+      int before = relay.count();
+      await(Duration.ofSeconds(20), () -> relay.count() > before + 20);
+      loseConnections();
+    }
+    await(Duration.ofSeconds(30), () -> delivered("loss") == 400);
+    assertThat(arrivals("loss")).hasSize(400);
+    assertThat(
+            number(
+                "select count(*) from mail_tries t join mail_outbox m on m.id = t.mail_id"
+                    + " where m.message_id like '<loss-%' and t.outcome = 'DELIVERED'"))
+        .isEqualTo(400);
+    assertThat(number("select count(*) from mail_outbox where next_try_at is not null")).isZero();
+  }
+
+  private void loseConnections() throws SQLException {
+    try (Connection connection = site.database().connect();
+        Statement statement = connection.createStatement()) {
+      Set<Long> ids = new HashSet<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "select id from information_schema.processlist where db = 'carafe_delivery'")) {
+        while (rows.next()) {
+          ids.add(rows.getLong(1));
+        }
+      }
+      for (long id : ids) {
+        statement.execute("kill " + id);
+      }
+    }
+  }
+
+  /** As Mailer writes them, many at once. */
+  private void write(String name, String domain, int count) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          insert into mail_outbox (message_id, reference, template, category, recipient_address,
+            recipient_name, recipient_key, language, subject, html, text, confidential, state,
+            lane, tries, created_at, next_try_at)
+          select concat('<%1$s-', seq, '@carafe.example>'), concat('%1$s-', seq), 'mail.test',
+            'account', concat('%1$s', seq, '@%2$s'), '', concat('%1$s', seq, '@%2$s'), 'en', 'Hello',
+            '<p>Hello</p>', 'Hello', 1, 'QUEUED', 'FIRST', 0, utc_timestamp(6), utc_timestamp(6)
+          from seq_1_to_%3$d
+          """
+              .formatted(name, domain, count));
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        database, site.database().user(), site.database().password());
+  }
+
+  private long delivered(String name) throws SQLException {
+    return count(name, "DELIVERED");
+  }
+
+  private long count(String name, String state) throws SQLException {
+    return number(
+        "select count(*) from mail_outbox where message_id like '<%s-%%' and state = '%s'"
+            .formatted(name, state));
+  }
+
+  private List<String> tries(String name) throws SQLException {
+    return List.of(
+        text("select group_concat(t.outcome, ' ', t.answer separator '\n') from mail_tries t"
+                + " join mail_outbox m on m.id = t.mail_id where m.message_id like '<"
+                + name
+                + "-%'")
+            .split("\n"));
+  }
+
+  private long number(String sql) throws SQLException {
+    return Long.parseLong(text(sql));
+  }
+
+  private String text(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    }
+  }
+
+  /** How often each of these mails arrived. */
+  private Map<String, Integer> arrivals(String name) {
+    return relay.taken().stream()
+        .map(Given::messageId)
+        .filter(id -> id.startsWith("<" + name + "-"))
+        .collect(Collectors.toMap(id -> id, id -> 1, Integer::sum, HashMap::new));
+  }
+
+  private interface Condition {
+    boolean holds() throws SQLException;
+  }
+
+  private static void await(Duration longest, Condition condition) throws Exception {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as("within " + longest).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+}

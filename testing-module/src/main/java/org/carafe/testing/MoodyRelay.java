@@ -1,0 +1,240 @@
+package org.carafe.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SMTP relay on the loopback interface that takes mail quickly, or behaves as badly as it is
+ * told. It keeps no more than each mail's recipient and Message-ID, so that it can take very many.
+ *
+ * <pre>{@code
+ * try (var relay = MoodyRelay.start(0, mail -> mail.before() == 0 ? Mood.LOSES : Mood.TAKES)) {
+ *   …
+ *   assertThat(relay.taken()).hasSize(2);
+ * }
+ * }</pre>
+ */
+public final class MoodyRelay implements AutoCloseable {
+  private static final int CR = 13;
+  private static final int LF = 10;
+
+  /**
+   * What the relay does with a mail.
+   *
+   * @param answer the reply to its end; null to hang up without one
+   * @param taken whether the relay keeps the mail
+   * @param delay before the reply
+   */
+  public record Mood(@Nullable String answer, boolean taken, Duration delay) {
+    /** 250: the mail is the relay's. */
+    public static final Mood TAKES = new Mood("250 2.0.0 taken", true, Duration.ZERO);
+
+    /** The mail is the relay's, but the connection breaks before it says so. */
+    public static final Mood LOSES = new Mood(null, true, Duration.ZERO);
+
+    /** 451: not now. */
+    public static final Mood DEFERS = new Mood("451 4.7.1 come back later", false, Duration.ZERO);
+
+    /** 550: never. */
+    public static final Mood REFUSES = new Mood("550 5.1.1 no such user", false, Duration.ZERO);
+
+    /** The same, after a while. */
+    public Mood after(Duration wait) {
+      return new Mood(answer, taken, wait);
+    }
+  }
+
+  /**
+   * A mail that the relay is given.
+   *
+   * @param before how often it was given it before
+   */
+  public record Given(String recipient, String messageId, int before) {}
+
+  /** Decides about each mail. */
+  @FunctionalInterface
+  public interface Temper {
+    Mood mood(Given mail);
+  }
+
+  private final ServerSocket socket;
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<String, AtomicInteger> given = new ConcurrentHashMap<>();
+  private final Queue<Given> taken = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile Temper temper;
+
+  private MoodyRelay(ServerSocket socket, Temper temper) {
+    this.socket = socket;
+    this.temper = temper;
+  }
+
+  /** Listens on this port, or on a free one for 0. */
+  public static MoodyRelay start(int port, Temper temper) {
+    try {
+      var socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+      var relay = new MoodyRelay(socket, temper);
+      daemon(relay::serve, "relay");
+      return relay;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  public void change(Temper other) {
+    temper = other;
+  }
+
+  /** Every mail it took, as often as it took it. */
+  public List<Given> taken() {
+    return new ArrayList<>(taken);
+  }
+
+  public int count() {
+    return count.get();
+  }
+
+  private static void daemon(Runnable task, String name) {
+    var thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void serve() {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        client.setTcpNoDelay(true);
+        clients.add(client);
+        daemon(() -> talk(client), "relay-client");
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void talk(Socket client) {
+    try (client;
+        var in = new BufferedInputStream(client.getInputStream(), 32_768);
+        var out = new BufferedOutputStream(client.getOutputStream())) {
+      say(out, "220 relay.example");
+      String recipient = "";
+      for (String line = line(in); line != null; line = line(in)) {
+        switch (verb(line)) {
+          case "EHLO" -> say(out, "250-relay.example\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
+          case "RCPT" -> {
+            recipient = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
+            say(out, "250 2.1.5 fine");
+          }
+          case "DATA" -> {
+            say(out, "354 go on");
+            if (!take(in, out, recipient)) {
+              return;
+            }
+          }
+          case "QUIT" -> {
+            say(out, "221 bye");
+            return;
+          }
+          default -> say(out, "250 2.0.0 fine");
+        }
+      }
+    } catch (IOException | InterruptedException hungUp) {
+      // what was under way is lost, as with any server that dies
+    } finally {
+      clients.remove(client);
+    }
+  }
+
+  private boolean take(InputStream in, OutputStream out, String recipient)
+      throws IOException, InterruptedException {
+    String messageId = "";
+    boolean headers = true;
+    for (String line = line(in); !".".equals(line); line = line(in)) {
+      if (line == null) {
+        return false;
+      }
+      if (headers && line.regionMatches(true, 0, "Message-ID:", 0, 11)) {
+        messageId = line.substring(11).strip();
+      }
+      headers = headers && !line.isEmpty();
+    }
+    int before = given.computeIfAbsent(messageId, any -> new AtomicInteger()).getAndIncrement();
+    var mail = new Given(recipient, messageId, before);
+    Mood mood = temper.mood(mail);
+    if (!mood.delay().isZero()) {
+      Thread.sleep(mood.delay().toMillis());
+    }
+    if (mood.taken() && !socket.isClosed()) {
+      taken.add(mail);
+      count.incrementAndGet();
+    }
+    if (mood.answer() == null) {
+      return false;
+    }
+    say(out, mood.answer());
+    return true;
+  }
+
+  private static String verb(String line) {
+    return line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
+  }
+
+  private static void say(OutputStream out, String answer) throws IOException {
+    out.write((answer + "\r\n").getBytes(ISO_8859_1));
+    out.flush();
+  }
+
+  private static @Nullable String line(InputStream in) throws IOException {
+    var line = new ByteArrayOutputStream(80);
+    for (int next = in.read(); next != -1; next = in.read()) {
+      if (next == LF) {
+        return line.toString(ISO_8859_1);
+      }
+      if (next != CR) {
+        line.write(next);
+      }
+    }
+    return null;
+  }
+
+  /** Dies: every connection breaks. */
+  @Override
+  public void close() {
+    try {
+      socket.close();
+      for (Socket client : clients) {
+        client.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
