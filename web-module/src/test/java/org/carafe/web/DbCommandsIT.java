@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.carafe.cli.data.FreshDatabase;
+import org.carafe.core.migration.Database;
 import org.carafe.testing.EmbeddedMariaDb;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,41 +28,60 @@ import org.junit.jupiter.api.Test;
 class DbCommandsIT {
   private record Ended(int code, String out, String err) {}
 
-  private final Path clone = SourceTree.MODULE.resolve("target/db-it");
+  private static final Path CLONE = SourceTree.MODULE.resolve("target/db-it");
+  private static final Path USERS = CLONE.resolve("users-module/src/main/resources/db");
 
-  @BeforeEach
-  void makeClone() throws IOException {
-    delete(clone);
-    Files.createDirectories(clone.resolve("bin"));
-    Files.createDirectories(clone.resolve("var"));
-    Files.copy(SourceTree.ROOT.resolve("carafe"), clone.resolve("carafe"));
-    assertThat(clone.resolve("carafe").toFile().setExecutable(true)).isTrue();
+  private static EmbeddedMariaDb server;
+
+  /** What a command said while no database ran. */
+  private static Ended alone;
+
+  @BeforeAll
+  static void makeClone() throws Exception {
+    delete(CLONE);
+    Files.createDirectories(CLONE.resolve("bin"));
+    Files.createDirectories(CLONE.resolve("var"));
+    Files.copy(SourceTree.ROOT.resolve("carafe"), CLONE.resolve("carafe"));
+    assertThat(CLONE.resolve("carafe").toFile().setExecutable(true)).isTrue();
     try (Stream<Path> files = Files.list(SourceTree.ROOT)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         boolean linked =
             name.endsWith("-module") || name.equals("pom.xml") || name.equals("config");
         if (linked && !name.equals("users-module")) {
-          Files.createSymbolicLink(clone.resolve(name), file);
+          Files.createSymbolicLink(CLONE.resolve(name), file);
         }
       }
     }
     Path users = SourceTree.ROOT.resolve("users-module");
     copy(
         users.resolve("src/main/resources/db"),
-        clone.resolve("users-module/src/main/resources/db"));
-    Files.createSymbolicLink(clone.resolve("users-module/pom.xml"), users.resolve("pom.xml"));
-    Files.createSymbolicLink(clone.resolve("users-module/target"), users.resolve("target"));
+        CLONE.resolve("users-module/src/main/resources/db"));
+    Files.createSymbolicLink(CLONE.resolve("users-module/pom.xml"), users.resolve("pom.xml"));
+    Files.createSymbolicLink(CLONE.resolve("users-module/target"), users.resolve("target"));
     Path binaries = Files.createDirectories(SourceTree.ROOT.resolve("var/mariadb"));
-    Files.createSymbolicLink(clone.resolve("var/mariadb"), binaries);
-    Path maven = clone.resolve("bin/mvn");
+    Files.createSymbolicLink(CLONE.resolve("var/mariadb"), binaries);
+    Path maven = CLONE.resolve("bin/mvn");
     Files.writeString(maven, "#!/bin/sh\necho Apache Maven 3.9.9\n");
     assertThat(maven.toFile().setExecutable(true)).isTrue();
+    alone = db("current", "--json");
+    server =
+        EmbeddedMariaDb.in(CLONE.resolve("var/db"))
+            .binaries(SourceTree.ROOT.resolve("var/mariadb"))
+            .start();
   }
 
-  @AfterEach
-  void leaveNothing() throws IOException {
-    delete(clone);
+  @AfterAll
+  static void leaveNothing() throws IOException {
+    server.close();
+    delete(CLONE);
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    new FreshDatabase(new Database(server.url(), server.user(), server.password())).empty();
+    delete(USERS);
+    copy(SourceTree.ROOT.resolve("users-module/src/main/resources/db"), USERS);
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -83,41 +105,35 @@ class DbCommandsIT {
     }
   }
 
-  private Ended db(String... arguments) throws IOException, InterruptedException {
+  private static Ended db(String... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("./carafe", "db"));
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command)
-            .directory(clone.toFile())
-            .redirectOutput(clone.resolve("out").toFile())
-            .redirectError(clone.resolve("err").toFile());
+            .directory(CLONE.toFile())
+            .redirectOutput(CLONE.resolve("out").toFile())
+            .redirectError(CLONE.resolve("err").toFile());
     builder
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("CARAFE_") || name.startsWith("DB_"));
-    builder.environment().put("PATH", clone.resolve("bin") + ":" + System.getenv("PATH"));
+    builder.environment().put("PATH", CLONE.resolve("bin") + ":" + System.getenv("PATH"));
     Process process = builder.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     return new Ended(
         process.exitValue(),
-        Files.readString(clone.resolve("out"), UTF_8),
-        Files.readString(clone.resolve("err"), UTF_8));
+        Files.readString(CLONE.resolve("out"), UTF_8),
+        Files.readString(CLONE.resolve("err"), UTF_8));
   }
 
-  private EmbeddedMariaDb running() {
-    return EmbeddedMariaDb.in(clone.resolve("var/db"))
-        .binaries(SourceTree.ROOT.resolve("var/mariadb"))
-        .start();
-  }
-
-  private static void execute(EmbeddedMariaDb server, String sql) throws SQLException {
+  private static void execute(String sql) throws SQLException {
     try (var connection = server.connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  private static String value(EmbeddedMariaDb server, String query) throws SQLException {
+  private static String value(String query) throws SQLException {
     try (var connection = server.connect();
         var statement = connection.createStatement();
         var row = statement.executeQuery(query)) {
@@ -128,101 +144,86 @@ class DbCommandsIT {
 
   @Test
   void startTheDatabaseForTheirOwnTime() throws Exception {
-    Ended current = db("current", "--json");
-
-    assertThat(current.code()).as(current.err()).isZero();
-    var answer = JsonParser.parseString(current.out()).getAsJsonObject();
+    assertThat(alone.code()).as(alone.err()).isZero();
+    var answer = JsonParser.parseString(alone.out()).getAsJsonObject();
     assertThat(answer.get("current").isJsonNull()).isTrue();
     assertThat(answer.get("pending").getAsJsonArray()).hasSizeGreaterThanOrEqualTo(4);
-    assertThat(Files.exists(clone.resolve("var/db/mariadb.pid"))).as("stopped again").isFalse();
   }
 
   @Test
   void goUpAndBackOnTheRunningDatabase() throws Exception {
-    try (EmbeddedMariaDb server = running()) {
-      assertThat(db("upgrade", "20261121120000").out())
-          .isEqualTo("Applied users/V20261121120000__users.sql\n");
-      assertThat(db("migrate", "-m", "Too early").err())
-          .contains("migrations are pending", "Run carafe db upgrade");
-      assertThat(db("upgrade").out()).contains("Applied auth/V20261121121000__auth.sql");
-      assertThat(db("upgrade").out()).isEqualTo("The database is up to date.\n");
-      assertThat(db("check").out()).isEqualTo("Entities, migrations and database agree.\n");
-      assertThat(db("history").out()).contains("20261121120000  users", "applied");
-      assertThat(db("show", "20261121120000").out())
-          .contains("create table users (", "drop table users;");
+    assertThat(db("upgrade", "20261121120000").out())
+        .isEqualTo("Applied users/V20261121120000__users.sql\n");
+    assertThat(db("migrate", "-m", "Too early").err())
+        .contains("migrations are pending", "Run carafe db upgrade");
+    assertThat(db("upgrade").out()).contains("Applied auth/V20261121121000__auth.sql");
+    assertThat(db("upgrade").out()).isEqualTo("The database is up to date.\n");
+    assertThat(db("check").out()).isEqualTo("Entities, migrations and database agree.\n");
+    assertThat(db("history").out()).contains("20261121120000  users", "applied");
+    assertThat(db("show", "20261121120000").out())
+        .contains("create table users (", "drop table users;");
 
-      Ended refused = db("downgrade", "-2");
-      assertThat(refused.code()).isEqualTo(1);
-      assertThat(refused.err()).contains("data would be lost", "--yes", "drops the ");
-      assertThat(db("downgrade", "-1", "--yes").out()).startsWith("Took back ");
-      assertThat(db("downgrade", "20261121120000", "--yes").code()).isZero();
-      assertThat(db("current").out()).startsWith("20261121120000 users: users (applied)");
-      assertThat(db("downgrade", "base", "--yes").out())
-          .isEqualTo("Took back users/V20261121120000__users.sql\n");
-      assertThat(db("downgrade", "--sey").err())
-          .contains("--sey is neither an option nor a target");
-      assertThat(
-              value(
-                  server,
-                  "select count(*) from information_schema.tables where table_schema = 'carafe'"))
-          .isEqualTo("1");
-    }
+    Ended refused = db("downgrade", "-2");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("data would be lost", "--yes", "drops the ");
+    assertThat(db("downgrade", "-1", "--yes").out()).startsWith("Took back ");
+    assertThat(db("downgrade", "20261121120000", "--yes").code()).isZero();
+    assertThat(db("current").out()).startsWith("20261121120000 users: users (applied)");
+    assertThat(db("downgrade", "base", "--yes").out())
+        .isEqualTo("Took back users/V20261121120000__users.sql\n");
+    assertThat(db("downgrade", "--sey").err()).contains("--sey is neither an option nor a target");
+    assertThat(
+            value("select count(*) from information_schema.tables where table_schema = 'carafe'"))
+        .isEqualTo("1");
   }
 
   @Test
   void writeWhatIsMissing() throws Exception {
-    try (EmbeddedMariaDb server = running()) {
-      db("upgrade");
-      assertThat(db("migrate", "-m", "Nothing").out()).startsWith("There is nothing to do");
+    db("upgrade");
+    assertThat(db("migrate", "-m", "Nothing").out()).startsWith("There is nothing to do");
 
-      execute(server, "alter table users drop column zone, modify username varchar(30) not null");
-      Ended check = db("check");
-      assertThat(check.code()).isEqualTo(1);
-      assertThat(check.out()).contains("The database lacks", "+ users.zone");
-      Ended written = db("migrate", "-m", "Mend users");
+    execute("alter table users drop column zone, modify username varchar(30) not null");
+    Ended check = db("check");
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.out()).contains("The database lacks", "+ users.zone");
+    Ended written = db("migrate", "-m", "Mend users");
 
-      assertThat(written.code()).as(written.err()).isZero();
-      assertThat(written.out())
-          .contains(
-              "+ users.zone varchar(64) not null", "Wrote users-module/src/main/resources/db/");
-      assertThat(db("upgrade").out()).contains("__mend_users.sql");
-      assertThat(
-              value(
-                  server,
-                  "select character_maximum_length from information_schema.columns where table_schema = 'carafe' and table_name = 'users' and column_name = 'username'"))
-          .isEqualTo("40");
-      assertThat(db("downgrade").err()).contains("drops users.zone with what is in it");
-    }
+    assertThat(written.code()).as(written.err()).isZero();
+    assertThat(written.out())
+        .contains("+ users.zone varchar(64) not null", "Wrote users-module/src/main/resources/db/");
+    assertThat(db("upgrade").out()).contains("__mend_users.sql");
+    assertThat(
+            value(
+                "select character_maximum_length from information_schema.columns where table_schema = 'carafe' and table_name = 'users' and column_name = 'username'"))
+        .isEqualTo("40");
+    assertThat(db("downgrade").err()).contains("drops users.zone with what is in it");
   }
 
   @Test
   void keepAndRestoreTheData() throws Exception {
-    try (EmbeddedMariaDb server = running()) {
-      assertThat(db("init").out()).contains("Made the database carafe");
-      assertThat(db("reset").code()).isEqualTo(1);
-      assertThat(db("reset", "--yes", "--seed").out())
-          .contains("migrations applied", "Sowed users");
-      String people = value(server, "select count(*) from users");
-      assertThat(Integer.parseInt(people)).isPositive();
-      assertThat(db("seed").code()).as("may be sown again").isZero();
-      execute(server, "update users set username = 'Zoë''s; \\\\ \\n 🫖' limit 1");
+    assertThat(db("init").out()).contains("Made the database carafe");
+    assertThat(db("reset").code()).isEqualTo(1);
+    assertThat(db("reset", "--yes", "--seed").out()).contains("migrations applied", "Sowed users");
+    String people = value("select count(*) from users");
+    assertThat(Integer.parseInt(people)).isPositive();
+    assertThat(db("seed").code()).as("may be sown again").isZero();
+    execute("update users set username = 'Zoë''s; \\\\ \\n 🫖' limit 1");
 
-      Path dump = clone.resolve("carafe.sql.gz");
-      assertThat(db("dump", dump.toString()).code()).isZero();
-      Path kept = Path.of(db("backup").out().strip());
-      assertThat(kept).isRegularFile();
-      execute(server, "delete from users");
-      execute(server, "create table later (id int)");
-      assertThat(db("restore", dump.toString()).err()).contains("data would be lost");
-      Ended restored = db("restore", dump.toString(), "--yes");
+    Path dump = CLONE.resolve("carafe.sql.gz");
+    assertThat(db("dump", dump.toString()).code()).isZero();
+    Path kept = Path.of(db("backup").out().strip());
+    assertThat(kept).isRegularFile();
+    execute("delete from users");
+    execute("create table later (id int)");
+    assertThat(db("restore", dump.toString()).err()).contains("data would be lost");
+    Ended restored = db("restore", dump.toString(), "--yes");
 
-      assertThat(restored.code()).as(restored.err()).isZero();
-      assertThat(value(server, "select count(*) from users")).isEqualTo(people);
-      assertThat(value(server, "select count(*) from users where username = 'Zoë''s; \\\\ \\n 🫖'"))
-          .isEqualTo("1");
-      assertThat(db("check").out()).isEqualTo("Entities, migrations and database agree.\n");
-      Files.writeString(clone.resolve("cut.sql"), "drop table if exists users;\n");
-      assertThat(db("restore", "cut.sql", "--yes").err()).contains("is no whole dump");
-    }
+    assertThat(restored.code()).as(restored.err()).isZero();
+    assertThat(value("select count(*) from users")).isEqualTo(people);
+    assertThat(value("select count(*) from users where username = 'Zoë''s; \\\\ \\n 🫖'"))
+        .isEqualTo("1");
+    assertThat(db("check").out()).isEqualTo("Entities, migrations and database agree.\n");
+    Files.writeString(CLONE.resolve("cut.sql"), "drop table if exists users;\n");
+    assertThat(db("restore", "cut.sql", "--yes").err()).contains("is no whole dump");
   }
 }

@@ -2,8 +2,10 @@ package org.carafe.core.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.carafe.core.config.Configuration;
@@ -20,6 +22,7 @@ import org.mariadb.jdbc.Driver;
  * }</pre>
  */
 public record Database(String url, String user, String password) {
+  private static final Set<Integer> REFUSALS = Set.of(1044, 1045, 1049);
   private static final Pattern PARTS =
       Pattern.compile("(jdbc:mariadb:[^/]*//[^/?]*)(?:/([^?]*))?(\\?.*)?");
 
@@ -91,7 +94,14 @@ public record Database(String url, String user, String password) {
     }
   }
 
-  private String refusal(SQLException failure) {
+  /** Whether the server could not be reached, or did not let the user in. */
+  static boolean isRefusal(SQLException failure) {
+    return failure instanceof SQLNonTransientConnectionException
+        || REFUSALS.contains(failure.getErrorCode());
+  }
+
+  /** What that means and what to do. */
+  String refusal(SQLException failure) {
     String remedy =
         switch (failure.getErrorCode()) {
           case 1049 -> "Make it with carafe db init, or correct the name in db.url.";

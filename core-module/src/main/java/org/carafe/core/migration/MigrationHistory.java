@@ -424,7 +424,12 @@ public final class MigrationHistory {
     return info.isChecksumMatching() ? State.APPLIED : State.CHANGED;
   }
 
-  private static MigrationException explained(String what, FlywayException failure) {
+  private MigrationException explained(String what, FlywayException failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLException sql && Database.isRefusal(sql)) {
+        return new MigrationException(database.refusal(sql), failure);
+      }
+    }
     return new MigrationException(what + ": " + cause(failure), failure);
   }
 

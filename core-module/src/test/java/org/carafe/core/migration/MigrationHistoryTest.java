@@ -156,6 +156,22 @@ class MigrationHistoryTest {
   }
 
   @Test
+  void saysWhatToDoWhereTheDatabaseIsOutOfReach() {
+    var missing = new MigrationHistory(database.named("carafe_nowhere"), scripts());
+    assertThatThrownBy(missing::all).hasMessageContaining("Make it with carafe db init");
+    var stranger = new Database(database.url(), database.user(), "wrong");
+    assertThatThrownBy(() -> new MigrationHistory(stranger, scripts()).all())
+        .hasMessageContaining("Correct db.user and db.password");
+    var silent = new Database("jdbc:mariadb://127.0.0.1:1/carafe", "carafe", "");
+    assertThatThrownBy(() -> new MigrationHistory(silent, scripts()).all())
+        .hasMessageContaining("Start it, or correct db.url.");
+  }
+
+  private MigrationScripts scripts() {
+    return MigrationScripts.inFolders(Map.of("notes", resources));
+  }
+
+  @Test
   void beginsEmpty() {
     assertThat(history.hasBegun()).isFalse();
     history.begin();
