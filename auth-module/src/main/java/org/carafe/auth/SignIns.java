@@ -2,9 +2,12 @@ package org.carafe.auth;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.carafe.auth.control.Credentials;
 import org.carafe.auth.control.LoginThrottle;
+import org.carafe.auth.control.LoginThrottle.Subject;
 import org.carafe.auth.control.PasswordHasher;
 import org.carafe.auth.control.Sessions;
 import org.carafe.auth.entity.Client;
@@ -21,6 +24,8 @@ import org.carafe.users.Users;
  */
 @ApplicationScoped
 public class SignIns {
+  private static final Logger LOG = System.getLogger(SignIns.class.getName());
+
   /** Longer than any address or password there can be: refused before it costs anything. */
   private static final int LONGEST = 512;
 
@@ -45,7 +50,8 @@ public class SignIns {
       return Optional.empty();
     }
     Optional<Person> person = users.findByLogin(login);
-    String subject = person.map(known -> "#" + known.id()).orElse(login);
+    Subject subject =
+        person.map(known -> Subject.person(known.id())).orElseGet(() -> Subject.name(login));
     Optional<String> hash = person.flatMap(known -> credentials.hashOf(known.id()));
     throttle.take(subject, client);
     if (!isRight(password, hash, subject, client) || !person.orElseThrow().enabled()) {
@@ -54,12 +60,25 @@ public class SignIns {
     throttle.forgive(subject, client);
     Person known = person.orElseThrow();
     if (hasher.needsRehash(hash.orElseThrow())) {
-      credentials.rehash(known.id(), hash.orElseThrow(), hasher.hash(password));
+      rehash(known, hash.orElseThrow(), password);
     }
     return Optional.of(begin(known, keep, client));
   }
 
-  private boolean isRight(String password, Optional<String> hash, String subject, Client client) {
+  /** If it can be done now: who has proved who they are is not sent away for it. */
+  private void rehash(Person person, String verified, String password) {
+    try {
+      credentials.rehash(person.id(), verified, hasher.hash(password));
+    } catch (RuntimeException later) {
+      LOG.log(
+          Level.INFO,
+          "The password of account {0} is hashed anew at another sign-in: {1}",
+          Long.toString(person.id()),
+          later.getMessage());
+    }
+  }
+
+  private boolean isRight(String password, Optional<String> hash, Subject subject, Client client) {
     try {
       return hash.isPresent()
           ? hasher.verify(password, hash.orElseThrow())

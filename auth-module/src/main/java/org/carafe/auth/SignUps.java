@@ -27,9 +27,13 @@ public class SignUps {
   /**
    * Keeps a sign-up, mails its address a link and answers the sign-up's number. Whether the address
    * or the username is taken makes no difference here.
+   *
+   * @throws MalformedSignUp when the username, the address or the password is against the rules
    */
   public long request(
-      String username, String address, String password, Locale locale, Client client) {
+      String username, String address, String password, Locale locale, Client client)
+      throws MalformedSignUp {
+    MalformedSignUp.check(username, address, password);
     throttle.takeSignUp(client);
     String hash = hasher.hashForSignUp(password);
     return pending.add(username, address, hash, locale, client);
@@ -67,7 +71,7 @@ public class SignUps {
    * @param username the one asked for, or another where that one is taken
    */
   public BegunSession confirm(String token, long id, String username, Client client)
-      throws StaleSignUp, UsernameTaken {
+      throws StaleSignUp, UsernameTaken, MalformedSignUp {
     if (waiting(token).getId() != id) {
       throw new StaleSignUp();
     }
@@ -79,12 +83,13 @@ public class SignUps {
    * signs in.
    *
    * @param username the one asked for, or another where that one is taken
+   * @throws WrongPassword when it is another one
+   * @throws NoTriesLeft when too many were wrong before, so that none is looked at any more
    */
   public BegunSession confirm(String token, String password, String username, Client client)
-      throws StaleSignUp, UsernameTaken, WrongPassword {
-    if (!isPassword(waiting(token), password)) {
-      throw new WrongPassword();
-    }
+      throws StaleSignUp, UsernameTaken, MalformedSignUp, WrongPassword, NoTriesLeft {
+    MalformedSignUp.check(username);
+    proveItsOwn(waiting(token), password);
     return settle(token, username, client);
   }
 
@@ -93,7 +98,8 @@ public class SignUps {
   }
 
   private BegunSession settle(String token, String username, Client client)
-      throws StaleSignUp, UsernameTaken {
+      throws StaleSignUp, UsernameTaken, MalformedSignUp {
+    MalformedSignUp.check(username);
     try {
       return signIns.begin(pending.settle(token, username), false, client);
     } catch (AddressTaken late) {
@@ -101,9 +107,9 @@ public class SignUps {
     }
   }
 
-  private boolean isPassword(SignUp signUp, String password) {
+  private void proveItsOwn(SignUp signUp, String password) throws WrongPassword, NoTriesLeft {
     if (!pending.takeTry(signUp.getId())) {
-      return false;
+      throw new NoTriesLeft();
     }
     boolean wrong = false;
     try {
@@ -113,6 +119,8 @@ public class SignUps {
         pending.returnTry(signUp.getId());
       }
     }
-    return !wrong;
+    if (wrong) {
+      throw new WrongPassword();
+    }
   }
 }

@@ -23,6 +23,7 @@ import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Mail;
 import org.carafe.testing.Member;
 import org.carafe.testing.Site;
+import org.carafe.testing.Viewing;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,7 @@ class SignUpIT {
     confirm(visitor, link);
 
     assertThat(twin.get(link).text("h1")).isEqualTo("This link no longer works");
+    assertThat(twin.get(link).page().title()).startsWith("This link no longer works");
     assertThat(
             twin.post(
                     link, Map.of("form", "form", "go", "1", "jakarta.faces.ViewState", "stateless"))
@@ -242,6 +244,28 @@ class SignUpIT {
 
     assertThat(visitor.get(link).text("h1")).isEqualTo("This link no longer works");
     assertThat(visitor.get("/register/sent").text("h1")).isEqualTo("Nothing is waiting");
+  }
+
+  @Test
+  void givesEachLinkADayFromItsOwnMail() throws SQLException {
+    Answer page = Member.register(visitor, name, address).follow();
+    String first = link(address);
+    hoursPass(23);
+    page.form("again").press("resend");
+    String second = link(address, 2);
+    hoursPass(2);
+
+    assertThat(visitor.get(first).text("h1")).isEqualTo("This link no longer works");
+    assertThat(confirm(visitor, second).location()).isEqualTo("/user");
+  }
+
+  private void hoursPass(int hours) throws SQLException {
+    String ago = " - interval " + hours + " hour";
+    update(
+        "update sign_ups set expires_at = expires_at%s where username = '%s'".formatted(ago, name));
+    update(
+        "update sign_up_mails set created_at = created_at%s where address_key = '%s'"
+            .formatted(ago, address));
   }
 
   @Test
@@ -304,6 +328,7 @@ class SignUpIT {
     Answer right = other.get(link).form("form").fill("password", Member.PASSWORD).press("go");
 
     assertThat(right.status()).isEqualTo(422);
+    assertThat(right.error("password")).startsWith("There were 5 wrong passwords");
     assertThat(confirm(visitor, link).location()).isEqualTo("/user");
   }
 
@@ -394,6 +419,29 @@ class SignUpIT {
   }
 
   @Test
+  void sendsNoMoreAtOnceThanOneAfterTheOther() throws Exception {
+    Member.register(visitor, name, address);
+    List<Answer> again =
+        atOnce(
+            8,
+            i ->
+                visitor.post(
+                    "/register/sent",
+                    Map.of(
+                        "again", "again", "resend", "1", "jakarta.faces.ViewState", "stateless")));
+    assertThat(again).extracting(Answer::status).containsOnly(303);
+    assertThat(mails(address)).isEqualTo(3);
+
+    String other = Member.freshName() + "@example.org";
+    atOnce(9, i -> patiently(() -> Member.register(visitor.twin(), Member.freshName(), other)));
+    assertThat(mails(other)).isEqualTo(6);
+  }
+
+  private long mails(String address) throws SQLException {
+    return count("select count(*) from sign_up_mails where address_key = '" + address + "'");
+  }
+
+  @Test
   void sendsNoMoreThanThirtyMailsAnHourToOneAddressForAllPlaces() throws Exception {
     Member.register(visitor, name, address);
     site.inbox().await(address);
@@ -423,6 +471,17 @@ class SignUpIT {
     String newer = link(address);
     assertThat(visitor.get(older).text("h1")).isEqualTo("This link no longer works");
     assertThat(confirm(visitor, newer).follow().body()).contains(address);
+  }
+
+  @Test
+  void callsNoPasswordGoodThatIsTooShort() {
+    try (var page = site.open("/register", Viewing.plain())) {
+      page.locator("#password").pressSequentially("umbrella trees");
+      assertThat(page.locator("#password-strength-text").innerText()).startsWith("Fair");
+      page.locator("#password").pressSequentially(".");
+      assertThat(page.locator("#password-strength-text").innerText()).startsWith("Good");
+      assertThat(page.locator("#password-hint").innerText()).startsWith("15 characters");
+    }
   }
 
   @Test
@@ -459,9 +518,9 @@ class SignUpIT {
                 return patiently(() -> Member.register(someone, name + "x" + (first + i), address));
               });
       assertThat(registered).extracting(Answer::status).containsOnly(303);
-      // The site sends thirty mails an hour to one address: let two hours pass.
+      // The site sends thirty mails an hour to one address: let time pass.
       update(
-          "update sign_up_mails set created_at = created_at - interval 2 hour where address_key = '"
+          "update sign_up_mails set created_at = created_at - interval 15 minute where address_key = '"
               + address
               + "'");
     }

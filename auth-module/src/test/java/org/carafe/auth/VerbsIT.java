@@ -8,18 +8,31 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.carafe.auth.control.Credentials;
+import org.carafe.auth.control.LoginThrottle;
+import org.carafe.auth.control.PasswordHasher;
+import org.carafe.auth.control.PasswordPolicy;
+import org.carafe.auth.control.Sessions;
 import org.carafe.auth.entity.Client;
 import org.carafe.auth.entity.SignUp;
 import org.carafe.auth.entity.SignUpMail;
+import org.carafe.core.HttpError;
 import org.carafe.core.Principal;
+import org.carafe.core.event.Events;
 import org.carafe.core.signing.SecretToken;
+import org.carafe.core.text.Username;
 import org.carafe.core.web.Exchange;
 import org.carafe.testing.ContainerTest;
+import org.carafe.users.Users;
 import org.junit.jupiter.api.Test;
 
 /** Signing up, in and out where there is no request, as a command does it. */
@@ -30,6 +43,11 @@ class VerbsIT {
 
   @Inject SignUps signUps;
   @Inject SignIns signIns;
+  @Inject Users users;
+  @Inject Credentials credentials;
+  @Inject LoginThrottle throttle;
+  @Inject Sessions sessions;
+  @Inject Events events;
   @Inject EntityManager entities;
   @Inject UserTransaction transaction;
   @Resource ManagedExecutorService elsewhere;
@@ -57,7 +75,8 @@ class VerbsIT {
   private String mailed(long id) throws Exception {
     SecretToken token = SecretToken.create();
     transaction.begin();
-    entities.persist(new SignUpMail(entities.find(SignUp.class, id), token, Instant.now()));
+    entities.persist(
+        new SignUpMail(entities.find(SignUp.class, id), token, "reach", Instant.now()));
     transaction.commit();
     return token.text();
   }
@@ -80,6 +99,76 @@ class VerbsIT {
             outside(() -> signIns.signIn(name, PASSWORD, true, CLIENT)).orElseThrow().cookieAge())
         .isEqualTo(Duration.ofDays(3));
     assertThat(outside(() -> signIns.signIn(name, "another", true, CLIENT))).isEmpty();
+  }
+
+  @Test
+  void refuseASignUpThatIsAgainstTheRules() {
+    assertThatThrownBy(
+            () ->
+                outside(() -> signUps.request("a", "nowhere", "too short", Locale.ENGLISH, CLIENT)))
+        .cause()
+        .isInstanceOfSatisfying(
+            MalformedSignUp.class,
+            malformed -> {
+              assertThat(malformed.username()).contains(Username.Problem.TOO_SHORT);
+              assertThat(malformed.isAddressMalformed()).isTrue();
+              assertThat(malformed.password()).contains(PasswordPolicy.Problem.TOO_SHORT);
+            });
+  }
+
+  @Test
+  void refuseAnotherUsernameThatIsAgainstTheRules() throws Exception {
+    long id = request();
+    String token = mailed(id);
+
+    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, id, "two words", CLIENT)))
+        .hasCauseInstanceOf(MalformedSignUp.class);
+    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, PASSWORD, "root", CLIENT)))
+        .hasCauseInstanceOf(MalformedSignUp.class);
+    assertThat(outside(() -> signUps.confirm(token, id, name, CLIENT))).isNotNull();
+  }
+
+  @Test
+  void signInWhoeverIsProvedThoughHashingAnewIsRefused() throws Exception {
+    long id = request();
+    String token = mailed(id);
+    outside(() -> signUps.confirm(token, id, name, CLIENT));
+    String old =
+        "pbkdf2:sha256:1000$salt$"
+            + HexFormat.of()
+                .formatHex(
+                    SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                        .generateSecret(
+                            new PBEKeySpec(
+                                PASSWORD.toCharArray(),
+                                "salt".getBytes(StandardCharsets.UTF_8),
+                                1000,
+                                256))
+                        .getEncoded());
+    transaction.begin();
+    entities
+        .createQuery(
+            "update Credential c set c.passwordHash = :old where c.userId = (select u.id from User u where u.username = :name)")
+        .setParameter("old", old)
+        .setParameter("name", name)
+        .executeUpdate();
+    transaction.commit();
+    var busy = new SignIns();
+    busy.users = users;
+    busy.credentials = credentials;
+    busy.throttle = throttle;
+    busy.sessions = sessions;
+    busy.events = events;
+    busy.hasher =
+        new PasswordHasher() {
+          @Override
+          public String hash(String password) {
+            throw HttpError.unavailable("Too many people.", Duration.ofSeconds(1));
+          }
+        };
+
+    assertThat(outside(() -> busy.signIn(name, PASSWORD, true, CLIENT))).isPresent();
+    assertThat(outside(() -> signIns.signIn(name, PASSWORD, true, CLIENT))).isPresent();
   }
 
   @Test

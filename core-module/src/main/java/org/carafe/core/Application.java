@@ -11,6 +11,7 @@ import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Setting;
 import org.carafe.core.route.Destination;
 import org.carafe.core.route.Routes;
+import org.carafe.core.signing.KeyedDigest;
 import org.carafe.core.signing.Signer;
 import org.carafe.core.signing.SigningKeys;
 import org.carafe.core.text.Messages;
@@ -103,11 +104,18 @@ public final class Application {
 
   /** What signs tokens of one purpose, such as {@code auth.confirm}, with the configured keys. */
   public Signer signer(String purpose) {
-    return Signer.forPurpose(
-        SigningKeys.of(
-            configuration.get(CoreSettings.SECRET_KEY),
-            configuration.get(CoreSettings.SECRET_KEY_FALLBACKS).toArray(String[]::new)),
-        purpose);
+    return Signer.forPurpose(keys(), purpose);
+  }
+
+  /** What recognises names and network addresses of one purpose without keeping them. */
+  public KeyedDigest digest(String purpose) {
+    return KeyedDigest.forPurpose(keys(), purpose);
+  }
+
+  private SigningKeys keys() {
+    return SigningKeys.of(
+        configuration.get(CoreSettings.SECRET_KEY),
+        configuration.get(CoreSettings.SECRET_KEY_FALLBACKS).toArray(String[]::new));
   }
 
   /** Every module's texts. */

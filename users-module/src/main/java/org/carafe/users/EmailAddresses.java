@@ -13,6 +13,7 @@ import org.carafe.core.event.Events;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.IdentityKey;
 import org.carafe.mail.MailAddress;
+import org.carafe.users.AddressRefused.Reason;
 import org.carafe.users.control.AddressMail;
 import org.carafe.users.control.Duplicates;
 import org.carafe.users.entity.AddressConfirmation;
@@ -68,7 +69,7 @@ public class EmailAddresses {
   private EmailAddress addTo(User user, String typed) throws AddressRefused {
     String address = checked(user, typed);
     if (user.getAddresses().size() >= MOST) {
-      throw new AddressRefused("users.emails.tooMany");
+      throw new AddressRefused(Reason.TOO_MANY);
     }
     EmailAddress added = user.addAddress(address, clock.instant());
     entities.persist(added);
@@ -97,15 +98,13 @@ public class EmailAddresses {
 
   private static String checked(User user, String typed) throws AddressRefused {
     String address =
-        MailAddress.parse(typed)
-            .orElseThrow(() -> new AddressRefused("users.emails.malformed"))
-            .toString();
+        MailAddress.parse(typed).orElseThrow(() -> new AddressRefused(Reason.MALFORMED)).toString();
     String key = IdentityKey.of(address);
     if (key.length() > 254) {
-      throw new AddressRefused("users.emails.malformed");
+      throw new AddressRefused(Reason.MALFORMED);
     }
     if (user.getAddresses().stream().anyMatch(other -> other.getAddressKey().equals(key))) {
-      throw new AddressRefused("users.emails.yours");
+      throw new AddressRefused(Reason.YOURS);
     }
     return address;
   }
@@ -124,7 +123,7 @@ public class EmailAddresses {
     User user = locked(userId);
     EmailAddress address = address(user, addressId);
     if (!address.isConfirmed()) {
-      throw new AddressRefused("users.emails.confirmFirst");
+      throw new AddressRefused(Reason.CONFIRM_FIRST);
     }
     if (!address.isPrimary()) {
       moveRank(user, address);
@@ -153,10 +152,10 @@ public class EmailAddresses {
     boolean last =
         user.getAddresses().stream().noneMatch(other -> other.isConfirmed() && other != address);
     if (address.isConfirmed() && last) {
-      throw new AddressRefused("users.emails.last");
+      throw new AddressRefused(Reason.LAST);
     }
     if (address.isPrimary()) {
-      throw new AddressRefused("users.emails.primaryStays");
+      throw new AddressRefused(Reason.PRIMARY_STAYS);
     }
     take(user, address);
     return address;
@@ -186,7 +185,7 @@ public class EmailAddresses {
       settle(user, address);
     } catch (PersistenceException failure) {
       if (Duplicates.isOf("email_addresses_confirmed_uk", failure)) {
-        throw new AddressRefused("users.confirm.taken");
+        throw new AddressRefused(Reason.TAKEN);
       }
       throw failure;
     }
@@ -195,7 +194,7 @@ public class EmailAddresses {
   }
 
   private static AddressRefused stale() {
-    return new AddressRefused("users.confirm.stale");
+    return new AddressRefused(Reason.STALE);
   }
 
   private void settle(User user, EmailAddress address) {

@@ -69,12 +69,18 @@ public class Users {
     return user.toPerson();
   }
 
-  /**
-   * Makes somebody an administrator without asking who wants it: for the first one, at start.
-   * Everything else asks for {@link UsersBlueprint#MANAGE}.
-   */
+  /** Makes somebody an administrator without asking who wants it: for the first one, at start. */
   public void makeFirstAdministrator(long userId) {
     entities.getReference(User.class, userId).grant(role(Role.ADMINISTRATOR));
+  }
+
+  /** Whether anybody is administrator. */
+  public boolean haveAdministrator() {
+    return !entities
+        .createQuery("select u.id from User u join u.roles r where r.everything = true", Long.class)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   private Role role(String name) {

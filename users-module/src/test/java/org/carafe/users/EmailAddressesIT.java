@@ -182,6 +182,65 @@ class EmailAddressesIT {
   }
 
   @Test
+  void areMailedForOnePersonWhateverOthersHadSentThere() throws Exception {
+    String wanted = "wanted@" + ada.name() + ".example";
+    Person stranger = registered(name());
+    EmailAddress theirs = addresses.add(stranger.id(), wanted);
+    for (int i = 2; i <= 5; i++) {
+      addresses.resend(stranger.id(), theirs.getId());
+    }
+    assertThatThrownBy(() -> addresses.resend(stranger.id(), theirs.getId()))
+        .hasMessage("users.emails.tooOften");
+
+    addresses.add(ada.id(), wanted);
+
+    assertThat(mails(wanted)).isEqualTo(6);
+  }
+
+  @Test
+  void areMailedThirtyTimesAnHourAtMostHoweverManyAskAtOnce() throws Exception {
+    String wanted = "wanted@" + ada.name() + ".example";
+    addresses.add(ada.id(), wanted);
+    together(
+        () ->
+            entities
+                .createNativeQuery(
+                    "insert into address_confirmations (user_id, address_key, created_at, expires_at)"
+                        + " select c.user_id, c.address_key, c.created_at, c.expires_at"
+                        + " from address_confirmations c, seq_1_to_27 where c.address_key = ?1")
+                .setParameter(1, wanted)
+                .executeUpdate());
+    var refused = new AtomicInteger();
+    var unexpected = new CopyOnWriteArrayList<Throwable>();
+    var start = new CountDownLatch(1);
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 8; i++) {
+      Person person = registered(name());
+      threads.add(
+          new Thread(
+              () -> {
+                try {
+                  start.await();
+                  addresses.add(person.id(), wanted);
+                } catch (AddressRefused tooOften) {
+                  refused.incrementAndGet();
+                } catch (Throwable failure) {
+                  unexpected.add(failure);
+                }
+              }));
+    }
+    threads.forEach(Thread::start);
+    start.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(unexpected).isEmpty();
+    assertThat(refused).hasValue(6);
+    assertThat(mails(wanted)).isEqualTo(3);
+  }
+
+  @Test
   void areTenAtMostAlsoWhenManyAreAddedAtOnce() throws Exception {
     var unexpected = new CopyOnWriteArrayList<Throwable>();
     var start = new CountDownLatch(1);

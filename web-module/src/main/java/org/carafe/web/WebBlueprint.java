@@ -26,6 +26,7 @@ public final class WebBlueprint implements Blueprint {
     app.page("home", "/", "web/home.xhtml").anonymous().cacheAnonymous();
     app.handler("theme", "POST", "/theme", ThemeChoice.class).anonymous();
     app.errorView("web/error.xhtml");
+    SocialLinks.SETTINGS.forEach(app::setting);
     app.context("FB_URL", SocialLinks.class, SocialLinks::facebook);
     app.context("TW_URL", SocialLinks.class, SocialLinks::twitter);
     app.context("GT_URL", SocialLinks.class, SocialLinks::github);

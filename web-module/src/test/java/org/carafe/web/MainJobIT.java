@@ -88,7 +88,7 @@ class MainJobIT {
     Locator first = page.locator("#list li").filter(hasText(address)).nth(1);
     inPlace(page, script, () -> first.locator("button[name=remove]").click());
     assertThat(page.locator("#list li")).hasCount(1);
-    assertThat(flash(page)).containsText(address + " is removed");
+    assertThat(flash(page)).containsText(address + " was removed");
   }
 
   private void signOut(Page page) {

@@ -5,9 +5,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 import org.carafe.auth.BegunSession;
+import org.carafe.auth.MalformedSignUp;
+import org.carafe.auth.NoTriesLeft;
 import org.carafe.auth.SignUps;
 import org.carafe.auth.StaleSignUp;
 import org.carafe.auth.WrongPassword;
@@ -17,7 +17,6 @@ import org.carafe.core.Flash;
 import org.carafe.core.FormErrors;
 import org.carafe.core.PathValue;
 import org.carafe.core.Redirect;
-import org.carafe.core.text.Username;
 import org.carafe.users.UsernameTaken;
 import org.carafe.users.Users;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +62,6 @@ public class ConfirmSignUpPage {
 
   /** Makes the account. */
   public void confirm() {
-    Optional<Username.Problem> problem =
-        usernameNeeded ? Username.problem(username) : Optional.empty();
-    if (problem.isPresent()) {
-      String key = problem.orElseThrow().name().toLowerCase(Locale.ROOT);
-      errors.field("username", "auth.username." + key, username);
-      return;
-    }
     try {
       session.begin(begin());
       SignUpCookie.remove();
@@ -77,6 +69,11 @@ public class ConfirmSignUpPage {
       redirect.toPath(Application.current().landingUrl());
     } catch (WrongPassword wrong) {
       errors.field("password", "auth.confirm.password.wrong");
+    } catch (NoTriesLeft spent) {
+      errors.field("password", "auth.confirm.password.noTriesLeft", SignUp.MOST_TRIES);
+    } catch (MalformedSignUp malformed) {
+      usernameNeeded = true;
+      errors.field("username", Rules.key(malformed.username().orElseThrow()), username);
     } catch (UsernameTaken taken) {
       usernameNeeded = true;
       errors.field("username", "auth.confirm.username.taken", username);
@@ -86,7 +83,8 @@ public class ConfirmSignUpPage {
     }
   }
 
-  private BegunSession begin() throws WrongPassword, UsernameTaken, StaleSignUp {
+  private BegunSession begin()
+      throws WrongPassword, NoTriesLeft, MalformedSignUp, UsernameTaken, StaleSignUp {
     if (waiting == null) {
       throw new StaleSignUp();
     }

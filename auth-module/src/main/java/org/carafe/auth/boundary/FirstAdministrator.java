@@ -21,7 +21,10 @@ import org.carafe.users.AddressTaken;
 import org.carafe.users.UsernameTaken;
 import org.carafe.users.Users;
 
-/** Makes the first administrator at start, where a password is configured and the name is free. */
+/**
+ * Makes the first administrator at start, where a password is configured and nobody is
+ * administrator yet.
+ */
 @ApplicationScoped
 public class FirstAdministrator {
   private static final Logger LOG = System.getLogger(FirstAdministrator.class.getName());
@@ -41,7 +44,7 @@ public class FirstAdministrator {
       Setting.secret("admin.password")
           .checkedWith(FirstAdministrator::tooWeak)
           .doc(
-              "The password of that administrator; without one none is made. In production it follows the rules for everybody's.");
+              "The password of that administrator; without one none is made, nor where there is one already. In production it follows the rules for everybody's.");
 
   /** What can be configured of it. */
   public static final List<Setting<?>> SETTINGS = List.of(NAME, ADDRESS, PASSWORD);
@@ -79,24 +82,37 @@ public class FirstAdministrator {
         : Optional.empty();
   }
 
-  private static String weakness(String problem) {
+  private static String weakness(PasswordPolicy.Problem problem) {
     return switch (problem) {
-      case "auth.password.tooShort" ->
+      case TOO_SHORT ->
           "has less than %d characters. Use more; a sentence is easy to remember"
               .formatted(PasswordPolicy.MIN_LENGTH);
-      case "auth.password.tooLong" ->
+      case TOO_LONG ->
           "has more than %d characters. Use fewer".formatted(PasswordPolicy.MAX_LENGTH);
-      case "auth.password.personal" ->
-          "contains the administrator's name or address. Leave them out";
-      default -> "is common or easy to guess. Use another; a sentence is easy to remember";
+      case PERSONAL -> "contains the administrator's name or address. Leave them out";
+      case COMMON, PREDICTABLE ->
+          "is common or easy to guess. Use another; a sentence is easy to remember";
     };
   }
 
   void create(@Observes ApplicationReady ready) {
     Configuration configuration = Application.current().configuration();
     Optional<String> password = configuration.find(PASSWORD);
+    if (password.isEmpty()) {
+      return;
+    }
+    if (users.haveAdministrator()) {
+      LOG.log(
+          Level.INFO,
+          "There is an administrator, so admin.password makes none and may be taken away.");
+      return;
+    }
     String name = configuration.get(NAME);
-    if (password.isEmpty() || users.find(name).isPresent()) {
+    if (users.find(name).isPresent()) {
+      LOG.log(
+          Level.WARNING,
+          "The administrator {0} was not made: somebody else has the username in admin.name. Name another.",
+          name);
       return;
     }
     // Outside of the transaction, as everywhere: no connection waits for it.

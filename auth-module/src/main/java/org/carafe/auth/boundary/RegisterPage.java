@@ -3,15 +3,12 @@ package org.carafe.auth.boundary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Locale;
-import java.util.Optional;
+import org.carafe.auth.MalformedSignUp;
 import org.carafe.auth.SignUps;
 import org.carafe.auth.control.PasswordPolicy;
 import org.carafe.core.FormErrors;
 import org.carafe.core.Redirect;
-import org.carafe.core.text.Username;
 import org.carafe.core.web.Exchange;
-import org.carafe.mail.MailAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The sign-up page. It tells what is malformed, never what is taken. */
@@ -28,32 +25,32 @@ public class RegisterPage {
 
   /** Keeps the sign-up and leads to the page that waits for the mail. */
   public void register() {
-    Optional<MailAddress> address = MailAddress.parse(email);
-    Optional<Username.Problem> nameProblem = Username.problem(username);
-    Optional<String> passwordProblem =
-        PasswordPolicy.problem(password, bounded(username), bounded(email));
-    nameProblem.ifPresent(
-        problem ->
-            errors.field(
-                "username", "auth.username." + problem.name().toLowerCase(Locale.ROOT), username));
-    if (address.isEmpty()) {
-      errors.field("email", "auth.register.email.malformed");
-    }
-    passwordProblem.ifPresent(key -> errors.field("password", key));
-    if (address.isPresent() && nameProblem.isEmpty() && passwordProblem.isEmpty()) {
+    try {
       SignUpCookie.write(
           signUps.request(
-              username,
-              address.orElseThrow().toString(),
-              password,
-              Exchange.require().locale(),
-              Clients.current()));
+              username, email, password, Exchange.require().locale(), Clients.current()));
       redirect.to("auth.sent");
+    } catch (MalformedSignUp malformed) {
+      tell(malformed);
     }
   }
 
-  private static String bounded(String text) {
-    return text.substring(0, Math.min(text.length(), 512));
+  private void tell(MalformedSignUp malformed) {
+    malformed
+        .username()
+        .ifPresent(problem -> errors.field("username", Rules.key(problem), username));
+    if (malformed.isAddressMalformed()) {
+      errors.field("email", "auth.register.email.malformed");
+    }
+    malformed
+        .password()
+        .ifPresent(
+            problem -> errors.field("password", Rules.key(problem), Rules.arguments(problem)));
+  }
+
+  /** How many characters a password has at least. */
+  public int getLeastPassword() {
+    return PasswordPolicy.MIN_LENGTH;
   }
 
   /** The username asked for. */

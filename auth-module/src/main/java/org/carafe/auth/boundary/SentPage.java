@@ -67,7 +67,8 @@ public class SentPage {
   }
 
   private void tell(boolean sent) {
-    if (sent) {
+    if (sent && signUp != null) {
+      SignUpCookie.write(signUp.getId());
       flash.success("auth.sent.again");
     } else {
       flash.warning("auth.sent.tooOften");

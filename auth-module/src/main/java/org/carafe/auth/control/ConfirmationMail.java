@@ -21,14 +21,12 @@ import org.carafe.users.Users;
 /** The mail that asks a sign-up's address to confirm it, and how often it may be sent. */
 @ApplicationScoped
 public class ConfirmationMail {
-  private static final MailAllowance BY_SIGN_UP =
-      new MailAllowance(SignUpMail.class, "signUp.id", 3);
-  private static final MailAllowance TO_ADDRESS_FROM_PLACE =
-      new MailAllowance(SignUpMail.class, "reach", 6);
+  private static final String TABLE = "sign_up_mails";
+  private static final MailAllowance BY_SIGN_UP = new MailAllowance(TABLE, 3, "sign_up_id");
+  private static final MailAllowance TO_ADDRESS_FROM_PLACE = new MailAllowance(TABLE, 6, "reach");
 
   /** Well above the former, so that nobody keeps others from signing up by asking for mail. */
-  private static final MailAllowance TO_ADDRESS =
-      new MailAllowance(SignUpMail.class, "addressKey", 30);
+  private static final MailAllowance TO_ADDRESS = new MailAllowance(TABLE, 30, "address_key");
 
   @Inject EntityManager entities;
   @Inject Clock clock;
@@ -37,21 +35,33 @@ public class ConfirmationMail {
 
   /** How many mails the sign-up may still send within the hour. */
   int leftTo(long signUpId) {
-    return BY_SIGN_UP.left(entities, signUpId, clock.instant());
+    return BY_SIGN_UP.left(entities, clock.instant(), signUpId);
   }
 
-  /** Whether the address may get another mail within the hour that this place causes. */
-  boolean mayReach(String addressKey, String place) {
+  /**
+   * Whether the sign-up may send another mail to this address within the hour. It stays so until
+   * the transaction ends, whatever else is sent meanwhile.
+   */
+  boolean maySend(SignUp signUp, String addressKey) {
     Instant now = clock.instant();
-    return TO_ADDRESS_FROM_PLACE.left(entities, SignUpMail.reach(addressKey, place), now) > 0
-        && TO_ADDRESS.left(entities, addressKey, now) > 0;
+    return BY_SIGN_UP.allows(entities, now, signUp.getId())
+        && TO_ADDRESS_FROM_PLACE.allows(entities, now, reach(addressKey, signUp.getPlace()))
+        && TO_ADDRESS.allows(entities, now, addressKey);
+  }
+
+  /** Under which mail to an address that one place causes is counted. */
+  private static String reach(String addressKey, String place) {
+    return Application.current().digest("auth.reach").of(addressKey, place);
   }
 
   /** Sends the link, or tells the owner when the address is somebody else's. */
   void send(SignUp signUp) {
     Optional<Person> owner = users.ownerOf(signUp.getAddress());
     SecretToken token = owner.isPresent() ? null : SecretToken.create();
-    entities.persist(new SignUpMail(signUp, token, clock.instant()));
+    Instant now = clock.instant();
+    String reach = reach(signUp.getAddressKey(), signUp.getPlace());
+    entities.persist(new SignUpMail(signUp, token, reach, now));
+    signUp.isMailed(now);
     Application app = Application.current();
     if (token == null) {
       Person person = owner.orElseThrow();

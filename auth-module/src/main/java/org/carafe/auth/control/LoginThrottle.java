@@ -14,7 +14,6 @@ import org.carafe.core.Application;
 import org.carafe.core.HttpError;
 import org.carafe.core.config.Setting;
 import org.carafe.core.persistence.RetriesDeadlocks;
-import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.IdentityKey;
 
 /**
@@ -27,6 +26,8 @@ import org.carafe.core.text.IdentityKey;
 public class LoginThrottle {
   static final Duration WINDOW = Duration.ofMinutes(15);
 
+  private static final String PURPOSE = "auth.throttle";
+
   /** How many sign-ups one place may make in a quarter of an hour. */
   public static final Setting<Integer> SIGN_UPS =
       Setting.integer("signup.limit")
@@ -37,25 +38,41 @@ public class LoginThrottle {
   @Inject Clock clock;
 
   private record Limit(String subject, int most) {
-    static Limit nameAndPlace(String name, Client client) {
-      return new Limit(hash("name and place", name + "\n" + client.place()), 10);
+    static Limit whoAndPlace(Subject who, Client client) {
+      return new Limit(digest(who.kind() + " and place", who.text(), client.place()), 10);
     }
 
-    static Limit name(String name) {
-      return new Limit(hash("name", name), 100);
+    static Limit who(Subject who) {
+      return new Limit(digest(who.kind(), who.text()), 100);
     }
 
     static Limit place(Client client) {
-      return new Limit(hash("place", client.place()), 200);
+      return new Limit(digest("place", client.place()), 200);
     }
 
     static Limit signUps(Client client) {
       int most = Application.current().configuration().get(SIGN_UPS);
-      return new Limit(hash("sign-up", client.place()), most);
+      return new Limit(digest("sign-up", client.place()), most);
     }
 
-    private static String hash(String kind, String text) {
-      return new SecretToken(kind + "\n" + text).hash();
+    private static String digest(String... what) {
+      return Application.current().digest(PURPOSE).of(what);
+    }
+  }
+
+  /**
+   * Whose password is tried: a person's, under whichever name, or that of a name nobody has. The
+   * kind keeps them apart, so that no name that is typed can stand for a person.
+   */
+  public record Subject(String kind, String text) {
+    /** Somebody with an account. */
+    public static Subject person(long id) {
+      return new Subject("person", Long.toString(id));
+    }
+
+    /** A name or address, however it is written, that nobody has. */
+    public static Subject name(String typed) {
+      return new Subject("name", IdentityKey.of(typed));
     }
   }
 
@@ -68,11 +85,10 @@ public class LoginThrottle {
    * @throws HttpError 429 when there were too many in the last 15 minutes
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void take(String login, Client client) {
-    String name = IdentityKey.of(login);
+  public void take(Subject who, Client client) {
     // Always in this order: two who wait for each other would be a deadlock.
-    take(Limit.nameAndPlace(name, client));
-    take(Limit.name(name));
+    take(Limit.whoAndPlace(who, client));
+    take(Limit.who(who));
     take(Limit.place(client));
   }
 
@@ -110,10 +126,9 @@ public class LoginThrottle {
 
   /** Gives a try back that ended before the password was looked at. */
   @Transactional(TxType.REQUIRES_NEW)
-  public void giveBack(String login, Client client) {
-    String name = IdentityKey.of(login);
-    giveBack(Limit.nameAndPlace(name, client));
-    giveBack(Limit.name(name));
+  public void giveBack(Subject who, Client client) {
+    giveBack(Limit.whoAndPlace(who, client));
+    giveBack(Limit.who(who));
     giveBack(Limit.place(client));
   }
 
@@ -130,13 +145,12 @@ public class LoginThrottle {
    * place.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void forgive(String login, Client client) {
-    String name = IdentityKey.of(login);
+  public void forgive(Subject who, Client client) {
     entities
         .createNativeQuery("update sign_in_failures set failures = 0 where subject = ?1")
-        .setParameter(1, Limit.nameAndPlace(name, client).subject())
+        .setParameter(1, Limit.whoAndPlace(who, client).subject())
         .executeUpdate();
-    giveBack(Limit.name(name));
+    giveBack(Limit.who(who));
     giveBack(Limit.place(client));
   }
 

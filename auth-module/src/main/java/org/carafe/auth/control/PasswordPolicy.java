@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * Says what is wrong with a password somebody chooses.
  *
  * <pre>{@code
- * Optional<String> problem = PasswordPolicy.problem(password, username, address);
- * problem.ifPresent(key -> …);   // auth.password.tooShort
+ * Optional<Problem> problem = PasswordPolicy.problem(password, username, address);
+ * problem.ifPresent(why -> …);   // TOO_SHORT
  * }</pre>
  *
  * <p>NIST SP 800-63B, 3.1.1.2: at least 15 characters, counted as Unicode code points after
@@ -28,6 +28,20 @@ import java.util.stream.Stream;
  * own names. Composition rules and forced changes are left out on purpose.
  */
 public final class PasswordPolicy {
+
+  /** Why a password is refused. */
+  public enum Problem {
+    /** Fewer than 15 characters. */
+    TOO_SHORT,
+    /** More than 128 characters. */
+    TOO_LONG,
+    /** One that many people use. */
+    COMMON,
+    /** A row of letters or digits, or the same over and over. */
+    PREDICTABLE,
+    /** It contains the person's own name or address. */
+    PERSONAL
+  }
 
   public static final int MIN_LENGTH = 15;
   public static final int MAX_LENGTH = 128;
@@ -46,29 +60,29 @@ public final class PasswordPolicy {
    *
    * @param personal the username, the e-mail address and whatever else an attacker tries first
    */
-  public static Optional<String> problem(String password, String... personal) {
+  public static Optional<Problem> problem(String password, String... personal) {
     if (length(password) > MAX_LENGTH) {
-      return Optional.of("auth.password.tooLong");
+      return Optional.of(Problem.TOO_LONG);
     }
     String normalised = fold(password);
     if (length(normalised) > MAX_LENGTH) {
-      return Optional.of("auth.password.tooLong");
+      return Optional.of(Problem.TOO_LONG);
     }
     if (length(normalised) < MIN_LENGTH) {
-      return Optional.of("auth.password.tooShort");
+      return Optional.of(Problem.TOO_SHORT);
     }
     if (COMMON.contains(normalised)) {
-      return Optional.of("auth.password.common");
+      return Optional.of(Problem.COMMON);
     }
     if (Predictability.unpredictableCharacters(normalised) < MIN_UNPREDICTABLE) {
-      return Optional.of("auth.password.predictable");
+      return Optional.of(Problem.PREDICTABLE);
     }
     boolean isPersonal =
         Arrays.stream(personal)
             .flatMap(name -> Stream.of(name, localPart(name)))
             .map(PasswordPolicy::fold)
             .anyMatch(name -> length(name) >= MIN_PERSONAL && normalised.contains(name));
-    return isPersonal ? Optional.of("auth.password.personal") : Optional.empty();
+    return isPersonal ? Optional.of(Problem.PERSONAL) : Optional.empty();
   }
 
   private static String localPart(String address) {

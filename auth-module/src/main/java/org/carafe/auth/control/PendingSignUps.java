@@ -2,7 +2,10 @@ package org.carafe.auth.control;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +37,7 @@ public class PendingSignUps {
         new SignUp(username, address, passwordHash, locale, client.place(), clock.instant());
     entities.persist(signUp);
     entities.flush();
-    if (mail.mayReach(signUp.getAddressKey(), signUp.getPlace())) {
+    if (mail.maySend(signUp, signUp.getAddressKey())) {
       mail.send(signUp);
     }
     return signUp.getId();
@@ -42,24 +45,31 @@ public class PendingSignUps {
 
   /** The sign-up of this number, unless it ended. */
   public Optional<SignUp> find(long id) {
+    return withId(id).getResultStream().findFirst();
+  }
+
+  private Optional<SignUp> locked(long id) {
+    return withId(id).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultStream().findFirst();
+  }
+
+  private TypedQuery<SignUp> withId(long id) {
     return entities
         .createQuery("select s from SignUp s where s.id = :id and s.expiresAt > :now", SignUp.class)
         .setParameter("id", id)
-        .setParameter("now", clock.instant())
-        .getResultStream()
-        .findFirst();
+        .setParameter("now", clock.instant());
   }
 
   /** The sign-up that a mailed token confirms, unless it ended or its address was corrected. */
   public Optional<SignUp> findByToken(String token) {
+    Instant now = clock.instant();
     return entities
         .createQuery(
             "select m from SignUpMail m join fetch m.signUp s where m.tokenHash = :hash and s.expiresAt > :now",
             SignUpMail.class)
         .setParameter("hash", new SecretToken(token).hash())
-        .setParameter("now", clock.instant())
+        .setParameter("now", now)
         .getResultStream()
-        .filter(SignUpMail::confirmsItsSignUp)
+        .filter(sent -> sent.confirmsItsSignUp(now))
         .map(SignUpMail::getSignUp)
         .findFirst();
   }
@@ -71,17 +81,16 @@ public class PendingSignUps {
 
   /** Sends the mail again; no more often than allowed. */
   public boolean resend(long id) {
-    return find(id).filter(signUp -> resend(signUp, signUp.getAddress())).isPresent();
+    return locked(id).filter(signUp -> resend(signUp, signUp.getAddress())).isPresent();
   }
 
   /** Corrects the address and sends the mail there; no more often than allowed. */
   public boolean correct(long id, String address) {
-    return find(id).filter(signUp -> resend(signUp, address)).isPresent();
+    return locked(id).filter(signUp -> resend(signUp, address)).isPresent();
   }
 
   private boolean resend(SignUp signUp, String address) {
-    if (mail.leftTo(signUp.getId()) == 0
-        || !mail.mayReach(IdentityKey.of(address), signUp.getPlace())) {
+    if (!mail.maySend(signUp, IdentityKey.of(address))) {
       return false;
     }
     signUp.correct(address);

@@ -6,14 +6,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 
-/** Counts visits of sessions; at most hourly, so that reading a page does not become writing. */
+/** When sessions were used last; noted hourly at most, so that reading does not become writing. */
 @ApplicationScoped
 @Transactional
 public class SessionVisits {
   @Inject EntityManager entities;
 
   /** Notes a visit and when the session ends now. */
-  public void count(String tokenHash, Instant now, Instant end) {
+  public void note(String tokenHash, Instant now, Instant end) {
     entities
         .createQuery(
             "update Session s set s.seenAt = :now, s.expiresAt = :end where s.tokenHash = :hash")

@@ -55,7 +55,7 @@ public class Sessions implements Authenticator {
       return Optional.of(new Authentication(principal, null));
     }
     Instant end = lifetimes().end(row.kept(), row.createdAt(), now);
-    visits.count(hash, now, end);
+    visits.note(hash, now, end);
     return Optional.of(
         new Authentication(principal, row.kept() ? Duration.between(now, end) : null));
   }

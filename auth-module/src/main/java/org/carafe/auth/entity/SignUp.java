@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
       @Index(name = "sign_ups_expires_ix", columnList = "expires_at")
     })
 public class SignUp {
-  /** How long it waits. */
+  /** How long it waits after its last mail, and how long the link in a mail works. */
   public static final Duration LIFETIME = Duration.ofHours(24);
 
   /** How many wrong passwords may be given in other browsers; after them only its own counts. */
@@ -93,6 +93,11 @@ public class SignUp {
   public final void correct(String corrected) {
     address = corrected;
     addressKey = IdentityKey.of(corrected);
+  }
+
+  /** A mail went out: it waits as long as the link in it works. */
+  public void isMailed(Instant now) {
+    expiresAt = now.plus(LIFETIME);
   }
 
   /** The number. */

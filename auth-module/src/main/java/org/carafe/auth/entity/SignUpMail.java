@@ -49,23 +49,23 @@ public class SignUpMail {
   @SuppressWarnings("NullAway.Init") // JPA fills the fields
   protected SignUpMail() {}
 
-  /** A mail sent now; without a token where the address is somebody else's. */
-  public SignUpMail(SignUp signUp, @Nullable SecretToken token, Instant now) {
+  /**
+   * A mail sent now; without a token where the address is somebody else's.
+   *
+   * @param reach under which mail to its address that its place causes is counted
+   */
+  public SignUpMail(SignUp signUp, @Nullable SecretToken token, String reach, Instant now) {
     this.signUp = signUp;
     this.addressKey = signUp.getAddressKey();
     this.tokenHash = token == null ? null : token.hash();
-    this.reach = reach(addressKey, signUp.getPlace());
+    this.reach = reach;
     this.createdAt = now;
   }
 
-  /** Under which mail to an address that one place causes is counted. */
-  public static String reach(String addressKey, String place) {
-    return new SecretToken(addressKey + "\n" + place).hash();
-  }
-
-  /** What it confirms, unless the address was corrected after it was sent. */
-  public boolean confirmsItsSignUp() {
-    return signUp.getAddressKey().equals(addressKey);
+  /** Whether it is young enough, and the address was not corrected after it was sent. */
+  public boolean confirmsItsSignUp(Instant now) {
+    return now.isBefore(createdAt.plus(SignUp.LIFETIME))
+        && signUp.getAddressKey().equals(addressKey);
   }
 
   /** The sign-up. */

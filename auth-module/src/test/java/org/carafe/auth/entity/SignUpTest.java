@@ -22,27 +22,28 @@ class SignUpTest {
 
   @Test
   void isConfirmedOnlyByMailToItsPresentAddress() {
-    var before = new SignUpMail(signUp, SecretToken.create(), NOW);
+    var before = new SignUpMail(signUp, SecretToken.create(), "reach", NOW);
     signUp.correct("ada@example.net");
-    var after = new SignUpMail(signUp, SecretToken.create(), NOW);
+    var after = new SignUpMail(signUp, SecretToken.create(), "reach", NOW);
 
-    assertThat(before.confirmsItsSignUp()).isFalse();
-    assertThat(after.confirmsItsSignUp()).isTrue();
+    assertThat(before.confirmsItsSignUp(NOW)).isFalse();
+    assertThat(after.confirmsItsSignUp(NOW)).isTrue();
     assertThat(after.getSignUp().getAddressKey()).isEqualTo("ada@example.net");
   }
 
   @Test
-  void isMailedToAnAddressFromAPlace() {
-    assertThat(SignUpMail.reach("ada@example.org", "192.0.2.7"))
-        .isNotEqualTo(SignUpMail.reach("ada@example.org", "192.0.2.8"))
-        .isNotEqualTo(SignUpMail.reach("ada@example.net", "192.0.2.7"));
+  void isConfirmedByYoungMailOnly() {
+    var mail = new SignUpMail(signUp, SecretToken.create(), "reach", NOW);
+
+    assertThat(mail.confirmsItsSignUp(NOW.plus(SignUp.LIFETIME).minusSeconds(1))).isTrue();
+    assertThat(mail.confirmsItsSignUp(NOW.plus(SignUp.LIFETIME))).isFalse();
   }
 
   @Test
   void isConfirmedByMailToTheAddressInAnotherCase() {
-    var mail = new SignUpMail(signUp, SecretToken.create(), NOW);
+    var mail = new SignUpMail(signUp, SecretToken.create(), "reach", NOW);
     signUp.correct("ADA@example.org");
 
-    assertThat(mail.confirmsItsSignUp()).isTrue();
+    assertThat(mail.confirmsItsSignUp(NOW)).isTrue();
   }
 }

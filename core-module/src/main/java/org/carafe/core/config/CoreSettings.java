@@ -86,15 +86,6 @@ public final class CoreSettings {
           .doc(
               "The database by way of which the schema is changed, where db.url leads to several: on a cluster the same named node for all servers.");
 
-  public static final Setting<URI> FB_URL =
-      Setting.uri("fb.url").doc("The Facebook page linked in the footer.");
-
-  public static final Setting<URI> TW_URL =
-      Setting.uri("tw.url").doc("The Twitter page linked in the footer.");
-
-  public static final Setting<URI> GT_URL =
-      Setting.uri("gt.url").doc("The GitHub page linked in the footer.");
-
   public static final Setting<String> LOCALE_DEFAULT =
       Setting.text("locale.default")
           .byDefault("en")
@@ -129,9 +120,6 @@ public final class CoreSettings {
           DB_PASSWORD,
           DB_MIGRATE,
           DB_MIGRATE_URL,
-          FB_URL,
-          TW_URL,
-          GT_URL,
           LOCALE_DEFAULT,
           EXPIRED_RETENTION,
           SWEEP_EVERY);

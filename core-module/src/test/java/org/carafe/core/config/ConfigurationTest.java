@@ -109,7 +109,7 @@ class ConfigurationTest {
           .isEqualTo(URI.create("https://example.org"));
       assertThat(configuration.get(CoreSettings.SECRET_KEY_FALLBACKS))
           .containsExactly("one", "two");
-      assertThat(configuration.find(CoreSettings.FB_URL)).isEmpty();
+      assertThat(configuration.find(CoreSettings.DB_MIGRATE_URL)).isEmpty();
       assertThat(configuration.get(CoreSettings.APP_NAME)).isEqualTo("Carafe");
     }
 
@@ -303,6 +303,17 @@ class ConfigurationTest {
           .anyMatch(problem -> problem.startsWith("base.url is"))
           .anyMatch(problem -> problem.startsWith("secret.key is missing"))
           .anyMatch(problem -> problem.startsWith("db.password (environment"));
+    }
+
+    @Test
+    void takesOnlyALanguageThatThereAreTextsIn() {
+      environment.put("LOCALE_DEFAULT", "fr");
+      assertThat(problems(CoreSettings.LOCALE_DEFAULT))
+          .containsExactly(
+              "locale.default is \"fr\" (environment variable LOCALE_DEFAULT), which is no language that there are texts in. Choose en or de.");
+
+      environment.put("LOCALE_DEFAULT", "de");
+      assertThat(problems(CoreSettings.LOCALE_DEFAULT)).isEmpty();
     }
 
     @Test

@@ -14,10 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.carafe.core.CurrentPrincipal;
+import org.carafe.core.HttpError;
 import org.carafe.core.Principal;
 import org.carafe.core.SignedIn;
 import org.carafe.core.UnprocessableContent;
 import org.carafe.core.web.Exchange;
+import org.carafe.mail.MailAllowance;
 import org.carafe.users.AddressRefused;
 import org.carafe.users.EmailAddresses;
 import org.carafe.users.entity.EmailAddress;
@@ -67,8 +69,16 @@ public class AccountResource {
       EmailAddress added = addresses.add(current.require().id(), email.address());
       return Response.status(Response.Status.CREATED).entity(Email.of(added)).build();
     } catch (AddressRefused refused) {
-      throw new UnprocessableContent(
-          "address", Exchange.require().text(refused.key(), email.address()));
+      throw asProblem(refused);
     }
+  }
+
+  private static HttpError asProblem(AddressRefused refused) {
+    String sentence = Exchange.require().text(refused.key(), refused.arguments());
+    return switch (refused.reason()) {
+      case TOO_OFTEN -> HttpError.tooManyRequests(sentence, MailAllowance.WINDOW);
+      case TOO_MANY -> HttpError.conflict(sentence);
+      default -> new UnprocessableContent("address", sentence);
+    };
   }
 }

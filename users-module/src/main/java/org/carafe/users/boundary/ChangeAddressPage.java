@@ -49,7 +49,7 @@ public class ChangeAddressPage {
       flash.success("users.emails.added", changed.getAddress());
       redirect.to("users.account");
     } catch (AddressRefused refused) {
-      errors.field("address", refused.key(), address);
+      errors.field("address", refused.key(), refused.arguments());
     }
   }
 

@@ -46,7 +46,7 @@ public class ConfirmAddressPage {
       EmailAddress confirmed = addresses.confirm(current.require().id(), token);
       flash.success("users.confirm.done", confirmed.getAddress());
     } catch (AddressRefused refused) {
-      flash.warning(refused.key());
+      flash.warning(refused.key(), refused.arguments());
     }
     redirect.to("users.account");
   }

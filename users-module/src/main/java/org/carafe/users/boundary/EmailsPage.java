@@ -40,7 +40,7 @@ public class EmailsPage {
       flash.success("users.emails.added", addresses.add(me(), address).getAddress());
       redirect.to("users.account");
     } catch (AddressRefused refused) {
-      errors.field("address", refused.key(), address);
+      errors.field("address", refused.key(), refused.arguments());
     }
   }
 
@@ -67,7 +67,7 @@ public class EmailsPage {
     try {
       flash.success(doneKey, verb.run().getAddress());
     } catch (AddressRefused refused) {
-      flash.warning(refused.key());
+      flash.warning(refused.key(), refused.arguments());
     }
     redirect.to("users.account");
   }

@@ -13,6 +13,7 @@ import org.carafe.mail.MailAllowance;
 import org.carafe.mail.Mailer;
 import org.carafe.mail.Recipient;
 import org.carafe.users.AddressRefused;
+import org.carafe.users.AddressRefused.Reason;
 import org.carafe.users.Person;
 import org.carafe.users.Users;
 import org.carafe.users.entity.AddressConfirmation;
@@ -21,10 +22,13 @@ import org.carafe.users.entity.EmailAddress;
 /** The mail that asks whether an address is a person's, and how often it may be sent. */
 @ApplicationScoped
 public class AddressMail {
-  private static final MailAllowance BY_PERSON =
-      new MailAllowance(AddressConfirmation.class, "userId", 10);
-  private static final MailAllowance TO_ADDRESS =
-      new MailAllowance(AddressConfirmation.class, "addressKey", 5);
+  private static final String TABLE = "address_confirmations";
+  private static final MailAllowance BY_PERSON = new MailAllowance(TABLE, 10, "user_id");
+  private static final MailAllowance BY_PERSON_TO_ADDRESS =
+      new MailAllowance(TABLE, 5, "user_id", "address_key");
+
+  /** Well above the former, so that nobody keeps others from confirming by asking for mail. */
+  private static final MailAllowance TO_ADDRESS = new MailAllowance(TABLE, 30, "address_key");
 
   @Inject EntityManager entities;
   @Inject Clock clock;
@@ -34,9 +38,12 @@ public class AddressMail {
   /** Sends the link, or tells the owner when the address is somebody else's. */
   public void askToConfirm(EmailAddress address) throws AddressRefused {
     Instant now = clock.instant();
-    if (BY_PERSON.left(entities, address.getUser().getId(), now) == 0
-        || TO_ADDRESS.left(entities, address.getAddressKey(), now) == 0) {
-      throw AddressRefused.because("users.emails.tooOften");
+    long person = address.getUser().getId();
+    String key = address.getAddressKey();
+    if (!BY_PERSON.allows(entities, now, person)
+        || !BY_PERSON_TO_ADDRESS.allows(entities, now, person, key)
+        || !TO_ADDRESS.allows(entities, now, key)) {
+      throw new AddressRefused(Reason.TOO_OFTEN);
     }
     Optional<Person> owner = users.ownerOf(address.getAddress());
     SecretToken token = owner.isPresent() ? null : SecretToken.create();

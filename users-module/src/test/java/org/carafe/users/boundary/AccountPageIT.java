@@ -219,7 +219,7 @@ class AccountPageIT {
 
     Answer after = press(page, second, "remove").follow();
 
-    assertThat(after.flashes()).singleElement().asString().contains(second + " is removed");
+    assertThat(after.flashes()).singleElement().asString().contains(second + " was removed");
     assertThat(row(after, second)).isEmpty();
     assertThat(Member.signIn(new Visitor(site.url()), second, Member.PASSWORD).status())
         .isEqualTo(422);

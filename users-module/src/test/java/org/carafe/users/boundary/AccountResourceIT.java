@@ -117,6 +117,35 @@ class AccountResourceIT {
   }
 
   @Test
+  void tellsTooManyAndTooOftenFromAWrongField() throws SQLException {
+    Member member = Member.signUp(site);
+    for (int i = 1; i < 10; i++) {
+      String body = "{\"address\":\"" + i + member.address() + "\"}";
+      assertThat(member.visitor().json("POST", EMAILS, body).status()).isEqualTo(201);
+    }
+    String eleventh = "{\"address\":\"more-" + member.address() + "\"}";
+
+    Answer tooMany = member.visitor().json("POST", EMAILS, eleventh);
+
+    assertProblem(tooMany, 409);
+    assertThat(json(tooMany).getString("detail")).startsWith("You can have 10 addresses at most.");
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "delete from email_addresses where address like '%"
+              + member.address()
+              + "' and confirmed_at is null");
+    }
+    assertThat(member.visitor().json("POST", EMAILS, eleventh).status()).isEqualTo(201);
+
+    Answer tooOften =
+        member.visitor().json("POST", EMAILS, "{\"address\":\"last-" + member.address() + "\"}");
+
+    assertProblem(tooOften, 429);
+    assertThat(tooOften.header("Retry-After")).contains("3600");
+  }
+
+  @Test
   void refusesAnEmptyBody() {
     assertThat(Member.signUp(site).visitor().json("POST", EMAILS, "").status()).isIn(400, 422);
   }
