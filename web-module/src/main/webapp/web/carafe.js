@@ -8,7 +8,7 @@
 
   // Controls that do nothing without script arrive hidden.
   const enhance = part => {
-    for (const control of part.querySelectorAll('[data-reveal], [data-dismiss], [data-copy]')) control.hidden = false;
+    for (const control of part.querySelectorAll('[data-reveal], [data-dismiss]')) control.hidden = false;
   };
   enhance(document);
 
@@ -27,14 +27,6 @@
     input.focus();
   });
 
-  on('click', '[data-copy]', async button => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-    const said = button.querySelector('[data-said]') ?? button;
-    const before = said.textContent;
-    said.textContent = button.dataset.done;
-    setTimeout(() => (said.textContent = before), 2000);
-  });
-
   // The server keeps the theme; script only spares the reload.
   on('submit', '[data-theme-form]', (form, event) => {
     const button = event.submitter;
@@ -48,32 +40,17 @@
     fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form, button)), redirect: 'manual', keepalive: true }).catch(() => {});
   });
 
-  // Lists whose rows can be picked.
-  on('change', '[data-pick-all]', all => {
-    for (const pick of all.form.querySelectorAll('[name=id]')) pick.checked = all.checked;
-  });
-  on('change', '[name=id], [data-pick-all]', input => {
-    const picks = [...input.form.querySelectorAll('[name=id]')];
-    const picked = picks.filter(pick => pick.checked).length;
-    const all = input.form.querySelector('[data-pick-all]');
-    if (all) {
-      all.checked = picked === picks.length;
-      all.indeterminate = picked > 0 && picked < picks.length;
-    }
-    const count = input.form.querySelector('[data-picked]');
-    if (count) count.textContent = picked;
-  });
-
-  // Length first (NIST SP 800-63B); the server has the last word.
+  // Length first (NIST SP 800-63B); the server has the last word, and says in minlength what it takes at least.
   on('input', '[data-strength]', input => {
     const meter = document.getElementById(input.dataset.strength);
     const words = document.getElementById(input.dataset.strength + '-text');
     const typed = input.value;
     const different = new Set(typed).size;
+    const least = Math.max(input.minLength, 12);
     const score = !typed ? 0
       : typed.length < 8 || different < 5 || /password|passwort|carafe|qwert|12345/i.test(typed) ? 1
-      : typed.length < 12 ? 2
-      : typed.length < 15 || different < 8 ? 3 : 4;
+      : typed.length < least ? 2
+      : typed.length < least + 3 || different < 8 ? 3 : 4;
     meter.dataset.score = score;
     words.textContent = words.dataset.words.split('|')[score];
   });
@@ -123,11 +100,16 @@
     let answer, text;
     try {
       answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { 'X-Carafe-Partial': part } });
-      text = await answer.text();
     } catch {
       rest();
       plain.add(form);
       return form.requestSubmit(button);
+    }
+    try {
+      text = await answer.text();
+    } catch {
+      // The server has done it already: ask what came of it, and not for it again.
+      return location.assign(answer.url);
     }
     const page = new DOMParser().parseFromString(text, 'text/html');
     const fresh = page.getElementById(part);

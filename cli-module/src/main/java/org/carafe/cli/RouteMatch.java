@@ -28,14 +28,16 @@ record RouteMatch(int status, String reason, Optional<Route> route, Map<String, 
     }
     String path = decoded.orElseThrow();
     if (path.startsWith("/static/")) {
-      return none(200, "A static file of a module or of the WAR, if there is one of this name.");
+      return Destination.READING.contains(verb)
+          ? none(200, "A static file of a module or of the WAR, if there is one of this name.")
+          : wrongMethod(verb, path, Destination.READING);
     }
     Destination destination = application.destination(verb, path);
     if (destination instanceof Destination.Declared declared) {
       return found(declared.route(), declared.values());
     }
     if (destination instanceof Destination.WrongMethod wrong) {
-      return wrongMethod(path, wrong.allowed());
+      return wrongMethod(verb, path, wrong.allowed());
     }
     if (destination instanceof Destination.LeadsOn on) {
       return none(303, "A GET of " + path + " leads on to " + on.path() + ".");
@@ -71,6 +73,7 @@ record RouteMatch(int status, String reason, Optional<Route> route, Map<String, 
                 here.isEmpty()
                     ? unknown(application, path)
                     : wrongMethod(
+                        verb,
                         path,
                         here.stream()
                             .flatMap(route -> route.allowed().stream())
@@ -83,8 +86,9 @@ record RouteMatch(int status, String reason, Optional<Route> route, Map<String, 
     return new RouteMatch(200, "", Optional.of(route), values);
   }
 
-  private static RouteMatch wrongMethod(String path, List<String> allowed) {
-    return none(405, path + " takes " + String.join(", ", allowed) + ".");
+  private static RouteMatch wrongMethod(String verb, String path, List<String> allowed) {
+    return none(
+        verb.equals("OPTIONS") ? 204 : 405, path + " takes " + String.join(", ", allowed) + ".");
   }
 
   private static RouteMatch unknown(Application application, String path) {

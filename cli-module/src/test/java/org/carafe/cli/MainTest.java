@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,16 +67,33 @@ class MainTest {
   @Test
   void listsBlueprintsAndRoutesForPrograms() {
     assertThat(Main.execute("blueprints", "--json")).isZero();
-    assertThat(JsonParser.parseString(text(out)).getAsJsonArray()).isNotEmpty();
+    assertThat(members("name")).contains("core", "notes");
     out.reset();
-    assertThat(Main.execute("routes", "--json")).isZero();
-    assertThat(JsonParser.parseString(text(out)).isJsonArray()).isTrue();
+    assertThat(Main.execute("routes", "--json", "--module", "notes")).isZero();
+    assertThat(members("endpoint"))
+        .containsExactlyInAnyOrder(
+            "notes.list", "notes.note", "notes.NotesResource.one", "notes.NotesResource.newest");
+    assertThat(members("access")).contains("anonymous", "notes:manage", "signed in");
   }
 
   @Test
   void listsPermissionsForPrograms() {
     assertThat(Main.execute("permissions", "--json")).isZero();
-    assertThat(JsonParser.parseString(text(out)).isJsonArray()).isTrue();
+    assertThat(text(out)).contains("notes:manage").contains("notes.note");
+  }
+
+  private List<String> members(String name) {
+    return JsonParser.parseString(text(out)).getAsJsonArray().asList().stream()
+        .map(row -> row.getAsJsonObject().get(name).getAsString())
+        .toList();
+  }
+
+  @Test
+  void saysWhatAnswersARequest() {
+    assertThat(Main.execute("routes", "--match", "GET", "/notes/7", "--json")).isZero();
+    var row = JsonParser.parseString(text(out)).getAsJsonObject();
+    assertThat(row.get("endpoint").getAsString()).isEqualTo("notes.note");
+    assertThat(row.getAsJsonObject("values").get("id").getAsString()).isEqualTo("7");
   }
 
   @Test

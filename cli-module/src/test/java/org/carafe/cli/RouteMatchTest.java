@@ -2,53 +2,15 @@ package org.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
 import org.carafe.core.Application;
-import org.carafe.core.Blueprint;
-import org.carafe.core.Registration;
-import org.carafe.core.SignedIn;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Surroundings;
 import org.junit.jupiter.api.Test;
 
 class RouteMatchTest {
-
-  /** Two pages and a resource. */
-  private static final class Notes implements Blueprint {
-    @Override
-    public String name() {
-      return "notes";
-    }
-
-    @Override
-    public void register(Registration app) {
-      app.page("list", "/notes", "notes/list.xhtml").anonymous();
-      app.page("note", "/notes/{id}", "notes/note.xhtml").anonymous();
-      app.resource(NotesResource.class);
-    }
-  }
-
-  /** A resource with a part and a literal beside it. */
-  @Path("notes")
-  public static final class NotesResource {
-    @GET
-    @Path("{id}")
-    @SignedIn
-    public String one() {
-      return "";
-    }
-
-    @GET
-    @Path("newest")
-    @SignedIn
-    public String newest() {
-      return "";
-    }
-  }
 
   private final Application application =
       Application.create(
@@ -102,6 +64,23 @@ class RouteMatchTest {
   @Test
   void knowsThatASlashTooManyLeadsOn() {
     assertThat(match("GET", "/notes/").status()).isEqualTo(303);
+    assertThat(match("PUT", "/notes/").status()).isEqualTo(404);
+  }
+
+  @Test
+  void readsTheAddressAsTheServerDoes() {
+    assertThat(match("GET", "/notes/J%C3%B6rg").values()).containsEntry("id", "Jörg");
+    assertThat(match("GET", "/notes/a%2Fb").status()).isEqualTo(400);
+    assertThat(match("GET", "/notes/../notes").status()).isEqualTo(400);
+    assertThat(match("GET", "//notes").status()).isEqualTo(400);
+  }
+
+  @Test
+  void knowsWhatTheServerItselfTakes() {
+    assertThat(match("GET", "/health/live").status()).isEqualTo(200);
+    assertThat(match("POST", "/health").status()).isEqualTo(405);
+    assertThat(match("POST", "/static/0/web/app.css").status()).isEqualTo(405);
+    assertThat(match("OPTIONS", "/notes").status()).isEqualTo(204);
   }
 
   @Test

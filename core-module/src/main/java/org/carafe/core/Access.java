@@ -57,8 +57,8 @@ public final class Access {
   }
 
   /**
-   * {@code anonymous}, {@code signed in} or the permission's name, as {@code carafe routes} prints
-   * it.
+   * {@code anonymous}, {@code signed out}, {@code signed in} or the permission's name, as {@code
+   * carafe routes} prints it.
    */
   @Override
   public String toString() {

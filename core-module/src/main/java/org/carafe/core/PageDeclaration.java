@@ -55,8 +55,8 @@ final class PageDeclaration implements Registration.PageSpec {
   Optional<Route> route() {
     if (access == null) {
       mistakes.add(
-          "The endpoint “%s” says nothing of who may enter. Add anonymous(), signedIn() or permission(…)."
-              .formatted(endpoint));
+          "The endpoint “%s” says nothing of who may enter. Add anonymous(), %ssignedIn() or permission(…)."
+              .formatted(endpoint, target.view().isPresent() ? "signedOut(), " : ""));
       return Optional.empty();
     }
     try {

@@ -85,7 +85,7 @@ public interface Registration {
     void permission(String name);
   }
 
-  /** What can still be said of a declared page; one of the three accesses is required. */
+  /** What can still be said of a declared page; one of the four accesses is required. */
   interface PageSpec {
     /** Everybody may enter. */
     PageSpec anonymous();
@@ -105,7 +105,10 @@ public interface Registration {
     /** The icon beside the label. */
     PageSpec icon(String name);
 
-    /** Keeps the rendered bytes per URL, language and theme for visitors without a cookie. */
+    /**
+     * Keeps the rendered bytes per URL, language and theme for visitors who are not signed in,
+     * until the server ends.
+     */
     PageSpec cacheAnonymous();
   }
 }

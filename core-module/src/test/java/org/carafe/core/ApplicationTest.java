@@ -110,7 +110,7 @@ class ApplicationTest {
   static Stream<Arguments> wrongDeclarations() {
     return Stream.of(
         wrong(
-            "The endpoint “notes.list” says nothing of who may enter. Add anonymous(), signedIn() or permission(…).",
+            "The endpoint “notes.list” says nothing of who may enter. Add anonymous(), signedOut(), signedIn() or permission(…).",
             app -> app.page("list", "/notes", "notes/list.xhtml")),
         wrong(
             "The endpoint “notes.hello” says nothing of who may enter. Add anonymous(), signedIn() or permission(…).",
@@ -274,7 +274,7 @@ class ApplicationTest {
                 - Blueprint “a” requires “missing”, which is not there. Add its module to web-module's dependencies.
                 - The blueprints require each other in a circle: b → c → b. Publish an event instead of one of these.
                 - Blueprint “notes” declares the permission “x”; write it subject:verb, such as users:manage.
-                - The endpoint “notes.list” says nothing of who may enter. Add anonymous(), signedIn() or permission(…).
+                - The endpoint “notes.list” says nothing of who may enter. Add anonymous(), signedOut(), signedIn() or permission(…).
                 - People shall land at “notes.nowhere”, which is no endpoint.""");
     }
   }

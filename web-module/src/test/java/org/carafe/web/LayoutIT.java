@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
 import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Member;
 import org.carafe.testing.Site;
 import org.carafe.testing.Viewing;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -81,6 +82,20 @@ class LayoutIT {
       assertThat(page.locator(".c-error code")).not().isEmpty();
       assertThat(page.locator(".c-topbar")).isVisible();
     }
+  }
+
+  @Test
+  void saysWhoseMenuItIs() {
+    var member = Member.signUp(site);
+    assertThat(member.visitor().get("/user").text("button[popovertarget=me] .visually-hidden"))
+        .isEqualTo("Menu of " + member.name());
+  }
+
+  @Test
+  void skipsNoLevelOfHeadingsWhereAListIsEmpty() {
+    var page = Member.administrator(site).visitor().get("/admin?q=nobody-is-called-this");
+    assertThat(page.text("#people .c-empty h2")).isEqualTo("Nobody matches");
+    assertThat(page.page().select("h3")).isEmpty();
   }
 
   @ParameterizedTest

@@ -52,6 +52,17 @@ class OriginIT {
   }
 
   @Test
+  void areWhatTheErrorPageSpeaksOf() {
+    Answer foreign = visitor.send("POST", "/login", "", "Sec-Fetch-Site", "cross-site");
+    assertThat(foreign.text("h1")).isEqualTo("Poured from elsewhere");
+    assertThat(foreign.text(".c-error")).contains("came from another site");
+
+    Answer forbidden = Member.signUp(site).visitor().get("/admin");
+    assertThat(forbidden.status()).isEqualTo(403);
+    assertThat(forbidden.text("h1")).isEqualTo("This one is corked");
+  }
+
+  @Test
   void doNotMatterWhereNothingChanges() {
     assertThat(visitor.send("GET", "/login", "", "Sec-Fetch-Site", "cross-site").status())
         .isEqualTo(200);

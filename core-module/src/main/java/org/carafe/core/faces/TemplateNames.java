@@ -56,12 +56,14 @@ public class TemplateNames extends ELResolver {
     return switch (name) {
       case "app" -> exchange.attribute(TemplateBean.class, () -> new TemplateBean(exchange));
       case "msg" -> exchange.attribute(TextsBean.class, () -> new TextsBean(exchange));
-      default -> new ErrorBean(exchange.errorStatus(), exchange.requestId());
+      default ->
+          new ErrorBean(
+              exchange.errorStatus(), exchange.requestId(), exchange.isRefusedForItsOrigin());
     };
   }
 
   /** What the error page knows. */
-  public record ErrorBean(int status, String requestId) {
+  public record ErrorBean(int status, String requestId, boolean fromAnotherSite) {
     /** The HTTP status. */
     public int getStatus() {
       return status;
@@ -70,6 +72,11 @@ public class TemplateNames extends ELResolver {
     /** The number to quote. */
     public String getRequestId() {
       return requestId;
+    }
+
+    /** Whether it was refused because another site sent it. */
+    public boolean isFromAnotherSite() {
+      return fromAnotherSite;
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern its URL
  * @param access who may enter
  * @param target what answers
- * @param cacheAnonymous whether rendered bytes are kept for visitors without a cookie
+ * @param cacheAnonymous whether rendered bytes are kept for visitors who are not signed in
  */
 public record Route(
     String endpoint,

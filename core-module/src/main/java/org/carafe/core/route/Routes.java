@@ -143,7 +143,7 @@ public final class Routes {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Every row, in order of declaration. */
+  /** Every row: the resource methods of all modules, then their pages and handlers. */
   public List<Route> all() {
     return all;
   }

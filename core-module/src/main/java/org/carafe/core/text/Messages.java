@@ -93,8 +93,8 @@ public final class Messages {
   }
 
   /**
-   * How long, in the largest unit that says it exactly: “24 hours”, “3 days”, “90 minutes”. In
-   * German it fits where the accusative does: „24 Stunden“, „3 Tage“.
+   * How long, in the largest unit that says it exactly, a single day as “24 hours”: “3 days”, “90
+   * minutes”. In German it fits where the accusative does: „24 Stunden“, „3 Tage“.
    */
   public String duration(Locale locale, Duration time) {
     if (time.compareTo(Duration.ofDays(1)) > 0 && isWhole(time, Duration.ofDays(1))) {

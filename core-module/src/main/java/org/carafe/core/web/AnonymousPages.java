@@ -9,8 +9,9 @@ import org.carafe.core.config.Profile;
 import org.carafe.core.route.Route;
 
 /**
- * Rendered pages for visitors without a cookie, who all get the same bytes: kept per path, language
- * and theme. A request with an identity, a flash or a query is never answered from here.
+ * Rendered pages for visitors who are not signed in and have no flash waiting, who all get the same
+ * bytes: kept per path, language and theme until the server ends, since nothing in them changes. A
+ * request with a query is never answered from here.
  */
 final class AnonymousPages {
   private static final int MOST = 256;

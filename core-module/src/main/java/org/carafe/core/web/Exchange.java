@@ -237,6 +237,11 @@ public final class Exchange {
     return errorStatus;
   }
 
+  /** Whether the error is that another site made the browser ask for a change. */
+  public boolean isRefusedForItsOrigin() {
+    return errorStatus == HttpServletResponse.SC_FORBIDDEN && OriginGuard.refuses(this);
+  }
+
   void errorStatus(int status) {
     errorStatus = status;
   }

@@ -28,15 +28,20 @@ final class OriginGuard extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Exchange exchange = Exchange.require();
-    if (!SAFE.contains(request.getMethod())
-        && !exchange.identity().isBearer()
-        && !isOwn(request, exchange.kernel().origin())) {
+    if (refuses(exchange)) {
       throw HttpError.forbidden(
           "The request came from another site. Open the page on "
               + exchange.kernel().origin()
               + " and try again there.");
     }
     chain.doFilter(request, response);
+  }
+
+  static boolean refuses(Exchange exchange) {
+    HttpServletRequest request = exchange.request();
+    return !SAFE.contains(request.getMethod())
+        && !exchange.identity().isBearer()
+        && !isOwn(request, exchange.kernel().origin());
   }
 
   private static boolean isOwn(HttpServletRequest request, String origin) {

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * The headers every answer carries (OWASP HTTP headers cheat sheet). {@code same-origin} as
  * referrer policy, because with {@code no-referrer} browsers send {@code Origin: null} with forms.
+ * Strict transport is asked for this host alone: whether others below it have TLS is not ours to
+ * say.
  */
 final class SecurityHeaders {
   private static final String POLICY =
