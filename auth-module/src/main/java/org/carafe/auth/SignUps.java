@@ -49,6 +49,11 @@ public class SignUps {
     return pending.mailsLeft(id);
   }
 
+  /** The token of the sign-up's latest mail, by which the mail's state is asked for. */
+  public Optional<String> latestMail(long id) {
+    return pending.latestMail(id);
+  }
+
   /** Mails the sign-up's link again, unless it ended or has sent enough. */
   public boolean resend(long id) {
     return pending.resend(id);

@@ -37,6 +37,7 @@ public final class DevBlueprint implements Blueprint {
     app.page("preview", "/dev/mail/previews/{template}", "dev/preview.xhtml").anonymous();
     app.handler("previewHtml", "GET", "/dev/mail/previews/{template}/html", PreviewHtml.class)
         .anonymous();
+    app.panel("mail.waiting", "dev/inbox-link.xhtml", null, 10);
     app.setting(InboxFolder.FOLDER);
   }
 }

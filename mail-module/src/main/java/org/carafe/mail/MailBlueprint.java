@@ -4,6 +4,7 @@ import java.util.List;
 import org.carafe.core.Blueprint;
 import org.carafe.core.Registration;
 import org.carafe.mail.boundary.BounceHandler;
+import org.carafe.mail.boundary.MailStateHandler;
 
 /** Declares what mail needs to be configured and who may see it. */
 public final class MailBlueprint implements Blueprint {
@@ -26,5 +27,12 @@ public final class MailBlueprint implements Blueprint {
     MailSettings.ALL.forEach(app::setting);
     app.permission(MANAGE);
     app.handler("bounces", "POST", "/mail/bounces", BounceHandler.class).anonymous();
+    app.slot("waiting");
+    app.page("mails", "/admin/mail", "mail/mails.xhtml")
+        .permission(MANAGE)
+        .in("admin", 40)
+        .icon("mail");
+    app.page("mail", "/admin/mail/{id:long}", "mail/mail.xhtml").permission(MANAGE);
+    app.handler("state", "GET", "/mail/state/{reference}", MailStateHandler.class).anonymous();
   }
 }

@@ -32,6 +32,7 @@ public class Mails {
   @Inject EntityManager entities;
   @Inject OutboxSearch search;
   @Inject MailStatistics statistics;
+  @Inject Mailer mailer;
   @Inject Events events;
   @Inject Clock clock;
 
@@ -110,6 +111,14 @@ public class Mails {
     }
     mail.cancel(clock.instant());
     events.publish(new MailAction(by, MailAction.Kind.CANCELLED, mail.reference()));
+  }
+
+  /** Sends a mail that says that mail works. */
+  public MailReference test(MailAdministrator by, Recipient recipient) {
+    MailReference mail =
+        mailer.sendReadable(recipient, "mail.test", Map.of("now", clock.instant()));
+    events.publish(new MailAction(by, MailAction.Kind.TESTED, mail));
+    return mail;
   }
 
   private OutboxMessage locked(long id) throws MailRefusal {

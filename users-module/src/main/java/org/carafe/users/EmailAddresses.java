@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.carafe.core.HttpError;
 import org.carafe.core.Verbs;
@@ -44,6 +46,19 @@ public class EmailAddresses {
         .getResultStream()
         .sorted(EmailAddress.PRIMARY_FIRST)
         .toList();
+  }
+
+  /** By the number of each waiting address, the token of its latest mail. */
+  public Map<Long, String> latestMails(long userId) {
+    Map<Long, String> latest = new HashMap<>();
+    entities
+        .createQuery(
+            "select c.emailAddressId, c.mailReference from AddressConfirmation c, EmailAddress e where c.userId = :user and e.id = c.emailAddressId and e.confirmedAt is null and c.addressKey = e.addressKey and c.mailReference is not null order by c.id",
+            Object[].class)
+        .setParameter("user", userId)
+        .getResultStream()
+        .forEach(row -> latest.put((Long) row[0], (String) row[1]));
+    return latest;
   }
 
   /**

@@ -25,6 +25,7 @@ public class SentPage {
 
   private @Nullable SignUp signUp;
   private int mailsLeft;
+  private String mail = "";
   private @Nullable String email;
 
   @PostConstruct
@@ -32,6 +33,7 @@ public class SentPage {
     signUp = SignUpCookie.read().flatMap(signUps::find).orElse(null);
     if (signUp != null) {
       mailsLeft = signUps.mailsLeft(signUp.getId());
+      mail = signUps.latestMail(signUp.getId()).orElse("");
       email = signUp.getAddress();
     }
   }
@@ -49,6 +51,11 @@ public class SentPage {
   /** How many more mails it may send within the hour. */
   public int getMailsLeft() {
     return mailsLeft;
+  }
+
+  /** The reference of the latest mail; empty if none was sent. */
+  public String getMail() {
+    return mail;
   }
 
   /** Sends the mail again. */

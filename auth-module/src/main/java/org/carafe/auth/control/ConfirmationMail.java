@@ -13,10 +13,12 @@ import org.carafe.auth.entity.SignUpMail;
 import org.carafe.core.Application;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.mail.MailAllowance;
+import org.carafe.mail.MailReference;
 import org.carafe.mail.Mailer;
 import org.carafe.mail.Recipient;
 import org.carafe.users.Person;
 import org.carafe.users.Users;
+import org.jspecify.annotations.Nullable;
 
 /** The mail that asks a sign-up's address to confirm it, and how often it may be sent. */
 @ApplicationScoped
@@ -54,23 +56,40 @@ public class ConfirmationMail {
     return Application.current().digest("auth.reach").of(addressKey, place);
   }
 
+  /** The token of the sign-up's latest mail, by which its state is asked for. */
+  Optional<String> latestReference(long signUpId) {
+    return entities
+        .createQuery(
+            "select m.mailReference from SignUpMail m where m.signUp.id = :id and m.mailReference is not null order by m.id desc",
+            String.class)
+        .setParameter("id", signUpId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** Sends the link, or tells the owner when the address is somebody else's. */
   void send(SignUp signUp) {
     Optional<Person> owner = users.ownerOf(signUp.getAddress());
     SecretToken token = owner.isPresent() ? null : SecretToken.create();
     Instant now = clock.instant();
-    String reach = reach(signUp.getAddressKey(), signUp.getPlace());
-    entities.persist(new SignUpMail(signUp, token, reach, now));
+    var sent =
+        new SignUpMail(signUp, token, reach(signUp.getAddressKey(), signUp.getPlace()), now);
+    entities.persist(sent);
     signUp.isMailed(now);
+    sent.sentAs(mail(signUp, owner, token));
+  }
+
+  private MailReference mail(SignUp signUp, Optional<Person> owner, @Nullable SecretToken token) {
     Application app = Application.current();
     if (token == null) {
       Person person = owner.orElseThrow();
-      mailer.send(
+      return mailer.send(
           new Recipient(signUp.getAddress(), person.name(), person.locale(), person.zone()),
           "auth.addressInUse",
           Map.of("name", person.name(), "url", app.externalUrlFor("auth.login")));
     } else {
-      mailer.send(
+      return mailer.send(
           new Recipient(
               signUp.getAddress(), signUp.getUsername(), signUp.getLocale(), ZoneOffset.UTC),
           "auth.confirm",

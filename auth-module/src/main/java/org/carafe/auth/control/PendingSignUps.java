@@ -79,6 +79,11 @@ public class PendingSignUps {
     return mail.leftTo(id);
   }
 
+  /** The token of its latest mail, by which the mail's state is asked for. */
+  public Optional<String> latestMail(long id) {
+    return mail.latestReference(id);
+  }
+
   /** Sends the mail again; no more often than allowed. */
   public boolean resend(long id) {
     return locked(id).filter(signUp -> resend(signUp, signUp.getAddress())).isPresent();

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import org.carafe.core.signing.SecretToken;
+import org.carafe.mail.MailReference;
 import org.jspecify.annotations.Nullable;
 
 /** One mail of a sign-up, with the hash of the token in it; the rows count how often was sent. */
@@ -42,6 +43,9 @@ public class SignUpMail {
   @Column(name = "reach", columnDefinition = "char(64)")
   private @Nullable String reach;
 
+  @Column(name = "mail_reference", length = 32)
+  private @Nullable String mailReference;
+
   @Column(name = "created_at", nullable = false)
   private Instant createdAt = Instant.EPOCH;
 
@@ -60,6 +64,11 @@ public class SignUpMail {
     this.tokenHash = token == null ? null : token.hash();
     this.reach = reach;
     this.createdAt = now;
+  }
+
+  /** Remembers which mail it was, to tell how far it is. */
+  public void sentAs(MailReference mail) {
+    mailReference = mail.token();
   }
 
   /** Whether it is young enough, and the address was not corrected after it was sent. */

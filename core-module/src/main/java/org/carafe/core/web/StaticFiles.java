@@ -10,13 +10,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.carafe.core.Blueprint;
@@ -31,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class StaticFiles extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String PREFIX = "/static/";
+  private static final String WEB_JARS = "META-INF/resources/webjars/";
+  private static final Pattern WEB_JAR_FILE =
+      Pattern.compile(WEB_JARS + "([^/]+)/[^/]+/(?:.*/)?([^/]+\\.min\\.(js|css))");
   private static final Map<String, String> TYPES =
       Map.of(
           "css", "text/css; charset=utf-8",
@@ -47,12 +57,49 @@ public final class StaticFiles extends HttpFilter {
   private final transient Map<String, Asset> files = new TreeMap<>();
   private final String hash;
 
-  /** The files of these blueprints: each has the folder of its name. */
+  /**
+   * The files of these blueprints, each has the folder of its name; and of WebJars on the class
+   * path what is minified, as {@code webjars/chart.js/chart.umd.min.js}: a version in the URL would
+   * have to be repeated in views.
+   */
   StaticFiles(ServletContext context, Collection<Blueprint> blueprints) {
     for (Blueprint blueprint : blueprints) {
       collect(context, "/" + blueprint.name() + "/");
     }
+    collectWebJars();
     hash = fingerprint();
+  }
+
+  /** The server lists only folders that a jar has entries of, which WebJars often lack. */
+  private void collectWebJars() {
+    try {
+      for (URL folder :
+          Collections.list(StaticFiles.class.getClassLoader().getResources(WEB_JARS))) {
+        if (folder.openConnection() instanceof JarURLConnection connection) {
+          connection.setUseCaches(false);
+          try (JarFile jar = connection.getJarFile()) {
+            collectWebJar(jar);
+          }
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void collectWebJar(JarFile jar) throws IOException {
+    for (JarEntry entry : Collections.list(jar.entries())) {
+      Matcher file = WEB_JAR_FILE.matcher(entry.getName());
+      if (file.matches()) {
+        String type = TYPES.get(file.group(3));
+        try (InputStream in = jar.getInputStream(entry)) {
+          byte[] plain = in.readAllBytes();
+          files.put(
+              "webjars/" + file.group(1) + "/" + file.group(2),
+              new Asset(String.valueOf(type), plain, compressed(plain)));
+        }
+      }
+    }
   }
 
   /**

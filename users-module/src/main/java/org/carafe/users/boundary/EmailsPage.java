@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 import org.carafe.core.CurrentPrincipal;
 import org.carafe.core.Flash;
 import org.carafe.core.FormErrors;
@@ -25,6 +26,7 @@ public class EmailsPage {
 
   private String address = "";
   private @Nullable List<EmailAddress> list;
+  private @Nullable Map<Long, String> latestMails;
 
   /** The person's addresses. */
   public List<EmailAddress> getList() {
@@ -32,6 +34,16 @@ public class EmailsPage {
       list = addresses.of(me());
     }
     return list;
+  }
+
+  /** The token of the latest mail to a waiting address; empty where none is known. */
+  public String mail(long id) {
+    Map<Long, String> known = latestMails;
+    if (known == null) {
+      known = addresses.latestMails(me());
+      latestMails = known;
+    }
+    return known.getOrDefault(id, "");
   }
 
   /** Adds the typed address. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.carafe.core.Application;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.mail.MailAllowance;
+import org.carafe.mail.MailReference;
 import org.carafe.mail.Mailer;
 import org.carafe.mail.Recipient;
 import org.carafe.users.AddressRefused;
@@ -47,19 +48,20 @@ public class AddressMail {
     }
     Optional<Person> owner = users.ownerOf(address.getAddress());
     SecretToken token = owner.isPresent() ? null : SecretToken.create();
-    entities.persist(new AddressConfirmation(address, token, now));
-    if (token == null) {
-      Person other = owner.orElseThrow();
-      mailer.send(recipient(address, other), "users.addressInUse", Map.of("name", other.name()));
-    } else {
-      send(address, token);
-    }
+    var confirmation = new AddressConfirmation(address, token, now);
+    entities.persist(confirmation);
+    confirmation.sentAs(token == null ? tell(owner.orElseThrow(), address) : send(address, token));
   }
 
-  private void send(EmailAddress address, SecretToken token) {
+  private MailReference tell(Person owner, EmailAddress address) {
+    return mailer.send(
+        recipient(address, owner), "users.addressInUse", Map.of("name", owner.name()));
+  }
+
+  private MailReference send(EmailAddress address, SecretToken token) {
     Person person = address.getUser().toPerson();
     String url = Application.current().externalUrlFor("users.confirm", "token", token.text());
-    mailer.send(
+    return mailer.send(
         recipient(address, person),
         "users.confirmAddress",
         Map.of(

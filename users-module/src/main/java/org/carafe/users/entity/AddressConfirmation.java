@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.carafe.core.signing.SecretToken;
+import org.carafe.mail.MailReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ public class AddressConfirmation {
   @Column(name = "token_hash", columnDefinition = "char(64)")
   private @Nullable String tokenHash;
 
+  @Column(name = "mail_reference", length = 32)
+  private @Nullable String mailReference;
+
   @Column(name = "created_at", nullable = false)
   private Instant createdAt = Instant.EPOCH;
 
@@ -72,6 +76,11 @@ public class AddressConfirmation {
     return now.isBefore(expiresAt)
         && address.getUser().getId() == userId
         && address.getAddressKey().equals(addressKey);
+  }
+
+  /** Remembers which mail it was, to tell how far it is. */
+  public void sentAs(MailReference mail) {
+    mailReference = mail.token();
   }
 
   /** Uses the token up. */

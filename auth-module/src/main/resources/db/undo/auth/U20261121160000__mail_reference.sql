@@ -1,0 +1,1 @@
+alter table sign_up_mails drop column mail_reference;

@@ -1,0 +1,56 @@
+package org.carafe.mail.boundary;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.HashMap;
+import java.util.Map;
+import org.carafe.core.web.Exchange;
+import org.carafe.mail.MailState;
+import org.carafe.mail.Mails;
+import org.jspecify.annotations.Nullable;
+
+/** How far a mail is, for whoever waits for it and knows its reference. */
+@Named("mailState")
+@RequestScoped
+public class MailStatePanel {
+  @Inject Mails mails;
+
+  private final Map<String, String> known = new HashMap<>();
+
+  /**
+   * One of {@code sending}, {@code sent}, {@code refused}, {@code cancelled}; empty when nothing is
+   * known of such a mail.
+   */
+  public String of(@Nullable String reference) {
+    return reference == null || reference.isEmpty()
+        ? ""
+        : known.computeIfAbsent(
+            reference, token -> mails.state(token).map(MailStatePanel::word).orElse(""));
+  }
+
+  /** The same as a title in the page's language; empty when nothing is known. */
+  public String text(@Nullable String reference) {
+    String word = of(reference);
+    return word.isEmpty() ? "" : Exchange.require().text("mail.waiting." + word);
+  }
+
+  /** How a badge of it looks. */
+  public String kind(@Nullable String reference) {
+    return switch (of(reference)) {
+      case "sent" -> "good";
+      case "refused", "cancelled" -> "bad";
+      default -> "note";
+    };
+  }
+
+  static String word(MailState state) {
+    if (state.isWaiting()) {
+      return "sending";
+    }
+    if (state.isRefused()) {
+      return "refused";
+    }
+    return state == MailState.CANCELLED ? "cancelled" : "sent";
+  }
+}

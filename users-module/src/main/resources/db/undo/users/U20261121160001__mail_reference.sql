@@ -1,0 +1,1 @@
+alter table address_confirmations drop column mail_reference;
