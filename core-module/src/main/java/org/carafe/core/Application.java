@@ -174,6 +174,11 @@ public final class Application {
     return declarations.landingEndpoint().map(routes::urlFor).orElse("/");
   }
 
+  /** Whether an endpoint takes requests that no page of this site made. */
+  public boolean takesFromAnywhere(String endpoint) {
+    return declarations.takesFromAnywhere(endpoint);
+  }
+
   /** The endpoint where people sign in, if a module offers one. */
   public Optional<String> signInEndpoint() {
     return declarations.signInEndpoint();

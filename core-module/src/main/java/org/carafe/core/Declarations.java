@@ -90,6 +90,12 @@ final class Declarations {
     return Collections.unmodifiableSet(recording.passThroughs);
   }
 
+  /** Whether requests that no page of this site made are taken there. */
+  boolean takesFromAnywhere(String endpoint) {
+    return recording.pages.stream()
+        .anyMatch(page -> page.isFromAnywhere() && page.endpoint().equals(endpoint));
+  }
+
   Optional<String> signInEndpoint() {
     return Optional.ofNullable(recording.signInEndpoint);
   }

@@ -21,6 +21,7 @@ final class PageDeclaration implements Registration.PageSpec {
   private final Map<String, Integer> areas = new LinkedHashMap<>();
   private String icon = "";
   private boolean cacheAnonymous;
+  private boolean fromAnywhere;
   private @Nullable Access access;
 
   PageDeclaration(
@@ -47,6 +48,11 @@ final class PageDeclaration implements Registration.PageSpec {
     return Collections.unmodifiableMap(areas);
   }
 
+  /** Whether other sites and programs may call it. */
+  boolean isFromAnywhere() {
+    return fromAnywhere;
+  }
+
   String icon() {
     return icon;
   }
@@ -71,6 +77,12 @@ final class PageDeclaration implements Registration.PageSpec {
 
   Registration.HandlerSpec asHandler() {
     return new Registration.HandlerSpec() {
+      @Override
+      public Registration.HandlerSpec fromAnywhere() {
+        fromAnywhere = true;
+        return this;
+      }
+
       @Override
       public void anonymous() {
         PageDeclaration.this.anonymous();

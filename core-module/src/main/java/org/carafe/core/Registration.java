@@ -75,6 +75,13 @@ public interface Registration {
 
   /** What can still be said of a declared handler. */
   interface HandlerSpec {
+    /**
+     * Takes requests that no page of this site made, such as a mail program's one click (RFC 8058):
+     * the URL itself must hold a secret, as the cookies of whoever is made to call it count for
+     * nothing here.
+     */
+    HandlerSpec fromAnywhere();
+
     /** Everybody may call it. */
     void anonymous();
 

@@ -5,6 +5,7 @@ import org.carafe.core.Blueprint;
 import org.carafe.core.Registration;
 import org.carafe.mail.boundary.BounceHandler;
 import org.carafe.mail.boundary.MailStateHandler;
+import org.carafe.mail.boundary.UnsubscribeHandler;
 
 /** Declares what mail needs to be configured and who may see it. */
 public final class MailBlueprint implements Blueprint {
@@ -27,6 +28,10 @@ public final class MailBlueprint implements Blueprint {
     MailSettings.ALL.forEach(app::setting);
     app.permission(MANAGE);
     app.handler("bounces", "POST", "/mail/bounces", BounceHandler.class).anonymous();
+    app.page("unsubscribe", "/mail/unsubscribe/{token}", "mail/unsubscribe.xhtml").anonymous();
+    app.handler("declined", "POST", "/mail/unsubscribe/{token}", UnsubscribeHandler.class)
+        .fromAnywhere()
+        .anonymous();
     app.slot("waiting");
     app.page("mails", "/admin/mail", "mail/mails.xhtml")
         .permission(MANAGE)

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.carafe.core.Application;
 import org.carafe.core.Verbs;
@@ -37,6 +38,7 @@ public class Mailer {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   @Inject Outbox outbox;
+  @Inject MailPreferences preferences;
   @Inject Clock clock;
 
   private MailTemplates templates;
@@ -79,6 +81,37 @@ public class Mailer {
     var bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /**
+   * Sends a mail with enclosures, copies, or of a category that can be declined.
+   *
+   * @return nothing if the recipient has declined the category
+   */
+  public Optional<MailReference> send(
+      Recipient recipient, String template, Map<String, ?> data, Envelope envelope) {
+    String category = envelope.category();
+    boolean optional = !category.equals(OutboxMessage.ACCOUNT);
+    if (optional && !preferences.wants(recipient.address(), category)) {
+      return Optional.empty();
+    }
+    String unsubscribeUrl = optional ? preferences.declineUrl(recipient.address(), category) : "";
+    OutboxMessage mail =
+        new OutboxMessage(
+            "<" + UUID.randomUUID() + "@" + idDomain + ">",
+            reference(),
+            template,
+            category,
+            recipient,
+            templates.render(template, recipient, data, unsubscribeUrl),
+            !envelope.isReadable(),
+            clock.instant());
+    mail.addressAlso(envelope.copies(), envelope.blindCopies(), envelope.replyTo());
+    mail.enclose(envelope.enclosures());
+    if (optional) {
+      mail.canBeDeclinedAt(unsubscribeUrl);
+    }
+    return Optional.of(outbox.add(mail));
   }
 
   private MailReference send(

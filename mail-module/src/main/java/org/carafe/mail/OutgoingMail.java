@@ -2,17 +2,24 @@ package org.carafe.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
+import org.carafe.mail.entity.MailEnclosure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail as a {@link MailTransport} takes it.
@@ -26,6 +33,7 @@ import java.util.Locale;
  * @param html the body for most
  * @param text the body for the others
  * @param createdAt when it was written
+ * @param extras what it carries besides
  */
 public record OutgoingMail(
     long id,
@@ -36,7 +44,28 @@ public record OutgoingMail(
     String subject,
     String html,
     String text,
-    Instant createdAt) {
+    Instant createdAt,
+    Extras extras) {
+
+  /**
+   * What most mail has nothing of.
+   *
+   * @param copies addresses that everybody sees
+   * @param blindCopies addresses that nobody else sees
+   * @param replyTo where answers go
+   * @param unsubscribeUrl where its recipient declines more of the kind
+   * @param enclosures files and pictures
+   */
+  public record Extras(
+      List<String> copies,
+      List<String> blindCopies,
+      @Nullable String replyTo,
+      @Nullable String unsubscribeUrl,
+      List<MailEnclosure> enclosures) {
+
+    /** None. */
+    public static final Extras NONE = new Extras(List.of(), List.of(), null, null, List.of());
+  }
 
   /**
    * The message of RFC 5322: {@code multipart/alternative}, text before HTML.
@@ -51,9 +80,84 @@ public record OutgoingMail(
     message.setSentDate(Date.from(createdAt));
     message.setHeader("Content-Language", locale.toLanguageTag());
     message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no vacation replies
-    message.setContent(new MimeMultipart("alternative", part(text, "plain"), part(html, "html")));
+    for (String copy : extras.copies()) {
+      message.addRecipient(Message.RecipientType.CC, ascii(copy));
+    }
+    for (String copy : extras.blindCopies()) {
+      message.addRecipient(Message.RecipientType.BCC, ascii(copy));
+    }
+    if (extras.replyTo() != null) {
+      message.setReplyTo(new InternetAddress[] {ascii(extras.replyTo())});
+    }
+    if (extras.unsubscribeUrl() != null) {
+      message.setHeader("List-Unsubscribe", "<" + extras.unsubscribeUrl() + ">");
+      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058
+    }
+    message.setContent(content());
     message.saveChanges();
     return message;
+  }
+
+  /** RFC 2046: attachments beside the alternatives, pictures beside the HTML that shows them. */
+  private MimeMultipart content() throws MessagingException {
+    List<MailEnclosure> pictures =
+        extras.enclosures().stream().filter(one -> one.contentId().isPresent()).toList();
+    List<MailEnclosure> files =
+        extras.enclosures().stream().filter(one -> one.contentId().isEmpty()).toList();
+    MimeBodyPart page = part(html, "html");
+    MimeMultipart texts =
+        new MimeMultipart(
+            "alternative", part(text, "plain"), pictures.isEmpty() ? page : with(page, pictures));
+    if (files.isEmpty()) {
+      return texts;
+    }
+    MimeMultipart all = new MimeMultipart("mixed", nested(texts));
+    for (MailEnclosure file : files) {
+      all.addBodyPart(part(file));
+    }
+    return all;
+  }
+
+  private static MimeBodyPart with(MimeBodyPart page, List<MailEnclosure> pictures)
+      throws MessagingException {
+    MimeMultipart related = new MimeMultipart("related", page);
+    for (MailEnclosure picture : pictures) {
+      related.addBodyPart(part(picture));
+    }
+    return nested(related);
+  }
+
+  private static MimeBodyPart nested(MimeMultipart parts) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setContent(parts);
+    return part;
+  }
+
+  private static MimeBodyPart part(MailEnclosure enclosure) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setDataHandler(
+        new DataHandler(new ByteArrayDataSource(enclosure.content(), enclosure.type())));
+    part.setHeader("Content-Transfer-Encoding", "base64");
+    if (enclosure.contentId().isPresent()) {
+      part.setContentID("<" + enclosure.contentId().orElseThrow() + ">");
+      part.setDisposition(Part.INLINE);
+    } else {
+      part.setDisposition(Part.ATTACHMENT);
+    }
+    try {
+      part.setFileName(MimeUtility.encodeText(enclosure.name(), UTF_8.name(), "B"));
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("Java always has UTF-8.", e);
+    }
+    return part;
+  }
+
+  private static InternetAddress ascii(String address) throws MessagingException {
+    return new InternetAddress(
+        MailAddress.parse(address)
+            .map(MailAddress::ascii)
+            .orElseThrow(() -> new MessagingException("501 A recipient is no address.")),
+        true);
   }
 
   private InternetAddress recipient() throws MessagingException {

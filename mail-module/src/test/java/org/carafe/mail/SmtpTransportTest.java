@@ -277,7 +277,8 @@ class SmtpTransportTest {
         subject,
         "<p>Hällo</p>\n",
         "Hällo\n",
-        Instant.parse("2026-03-01T12:00:00Z"));
+        Instant.parse("2026-03-01T12:00:00Z"),
+        OutgoingMail.Extras.NONE);
   }
 
   private static SmtpTransport transport(int port, String tls) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.carafe.core.HttpError;
+import org.carafe.core.route.Routes;
 
 /**
  * Refuses what another site makes a browser do. A request that changes something must come from
@@ -41,7 +42,14 @@ final class OriginGuard extends HttpFilter {
     HttpServletRequest request = exchange.request();
     return !SAFE.contains(request.getMethod())
         && !exchange.identity().isBearer()
-        && !isOwn(request, exchange.kernel().origin());
+        && !isOwn(request, exchange.kernel().origin())
+        && !isMeantForAnybody(exchange, request.getMethod());
+  }
+
+  private static boolean isMeantForAnybody(Exchange exchange, String method) {
+    return exchange.application().routes().match(method, exchange.path())
+            instanceof Routes.Answer.Found found
+        && exchange.application().takesFromAnywhere(found.route().endpoint());
   }
 
   private static boolean isOwn(HttpServletRequest request, String origin) {

@@ -92,7 +92,8 @@ class InboxFolderTest {
             subject,
             "<p>Hällo</p>\n",
             "Hällo\n",
-            NOW.plusSeconds(second));
+            NOW.plusSeconds(second),
+            OutgoingMail.Extras.NONE);
     MimeMessage message =
         mail.toMimeMessage(Session.getInstance(new Properties()), "Carafe <carafe@localhost>");
     inbox.keep(mail.createdAt(), mail.messageId(), message::writeTo);

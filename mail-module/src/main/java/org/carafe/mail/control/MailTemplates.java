@@ -46,6 +46,7 @@ public final class MailTemplates {
           "preheader",
           "language",
           "direction",
+          "unsubscribeUrl",
           TextFunction.ZONE);
   private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
   private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
@@ -109,6 +110,16 @@ public final class MailTemplates {
    * @throws io.pebbletemplates.pebble.error.PebbleException if a variable is missing
    */
   public RenderedMail render(String template, Recipient recipient, Map<String, ?> data) {
+    return render(template, recipient, data, "");
+  }
+
+  /**
+   * The same for mail that can be declined.
+   *
+   * @param unsubscribeUrl where; the layout's footer links to it. Empty for account mail
+   */
+  public RenderedMail render(
+      String template, Recipient recipient, Map<String, ?> data, String unsubscribeUrl) {
     data.keySet().stream()
         .filter(OWN::contains)
         .findFirst()
@@ -120,8 +131,10 @@ public final class MailTemplates {
             });
     String key = template.replaceFirst("\\.", ".mail.");
     String subject = subject(key + ".subject", recipient.locale());
-    String html = render(Format.HTML, template, recipient, data, subject, key);
-    String text = tidy(render(Format.TEXT, template, recipient, data, subject, key));
+    Map<String, Object> all = new HashMap<>(data);
+    all.put("unsubscribeUrl", unsubscribeUrl);
+    String html = render(Format.HTML, template, recipient, all, subject, key);
+    String text = tidy(render(Format.TEXT, template, recipient, all, subject, key));
     return new RenderedMail(subject, html, text);
   }
 

@@ -1,16 +1,22 @@
 package org.carafe.mail.entity;
 
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Lob;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.carafe.core.text.IdentityKey;
@@ -87,6 +93,26 @@ public class OutboxMessage {
   @Column(name = "text", columnDefinition = "mediumtext")
   private @Nullable String text;
 
+  @Column(name = "copies", length = 2000)
+  private @Nullable String copies;
+
+  @Column(name = "blind_copies", length = 2000)
+  private @Nullable String blindCopies;
+
+  @Column(name = "reply_to", length = 254)
+  private @Nullable String replyTo;
+
+  @Column(name = "unsubscribe_url", length = 1000)
+  private @Nullable String unsubscribeUrl;
+
+  /** So that mail without any costs no query. */
+  @Column(name = "enclosed", nullable = false)
+  private int enclosed;
+
+  @OneToMany(mappedBy = "mail", cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
+  @OrderBy("place")
+  private List<MailEnclosure> enclosures = new ArrayList<>();
+
   @Column(name = "confidential", nullable = false, columnDefinition = "bit(1) not null")
   private boolean confidential;
 
@@ -155,6 +181,26 @@ public class OutboxMessage {
     this.lane = category.equals(ACCOUNT) ? Lane.FIRST : Lane.BULK;
     this.createdAt = now;
     this.nextTryAt = now;
+  }
+
+  /** Sends copies there, and answers to the last. */
+  public void addressAlso(
+      List<String> copyTo, List<String> blindCopyTo, Optional<String> answersTo) {
+    copies = copyTo.isEmpty() ? null : String.join(",", copyTo);
+    blindCopies = blindCopyTo.isEmpty() ? null : String.join(",", blindCopyTo);
+    replyTo = answersTo.orElse(null);
+  }
+
+  /** Encloses files and pictures. */
+  public void enclose(List<MailEnclosure> all) {
+    all.forEach(enclosure -> enclosure.goesWith(this));
+    enclosures.addAll(all);
+    enclosed = all.size();
+  }
+
+  /** Lets its recipient decline the category there. */
+  public void canBeDeclinedAt(String url) {
+    unsubscribeUrl = url;
   }
 
   private static String shortened(String subject) {
@@ -326,6 +372,16 @@ public class OutboxMessage {
         subject,
         html,
         text,
-        createdAt);
+        createdAt,
+        new OutgoingMail.Extras(
+            addresses(copies),
+            addresses(blindCopies),
+            replyTo,
+            unsubscribeUrl,
+            enclosed == 0 ? List.of() : List.copyOf(enclosures)));
+  }
+
+  private static List<String> addresses(@Nullable String stored) {
+    return stored == null ? List.of() : List.of(stored.split(",", -1));
   }
 }

@@ -1,0 +1,79 @@
+package org.carafe.users.boundary;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.carafe.core.CurrentPrincipal;
+import org.carafe.core.Flash;
+import org.carafe.core.HttpError;
+import org.carafe.core.Redirect;
+import org.carafe.core.web.Exchange;
+import org.carafe.mail.MailPreferences;
+import org.carafe.users.EmailAddresses;
+import org.carafe.users.entity.EmailAddress;
+
+/** Which mail a person wants at their primary address; mail itself knows addresses alone. */
+@Named("mailChoices")
+@RequestScoped
+public class MailChoices {
+  @Inject MailPreferences preferences;
+  @Inject EmailAddresses addresses;
+  @Inject CurrentPrincipal current;
+  @Inject Flash flash;
+  @Inject Redirect redirect;
+
+  /** A category of mail and whether it comes. */
+  public record Line(String category, String name, boolean wanted) {
+    public String getCategory() {
+      return category;
+    }
+
+    public String getName() {
+      return name;
+    }
+
+    public boolean isWanted() {
+      return wanted;
+    }
+  }
+
+  /** The categories; none where no module sends mail that one can do without. */
+  public List<Line> getList() {
+    List<String> categories = preferences.categories();
+    if (categories.isEmpty()) {
+      return List.of();
+    }
+    String address = address();
+    return categories.stream().map(category -> line(category, address)).toList();
+  }
+
+  private Line line(String category, String address) {
+    return new Line(
+        category,
+        Exchange.require().text(MailPreferences.key(category)),
+        preferences.wants(address, category));
+  }
+
+  /** Declines a category, or asks for it again. */
+  public void change(String category) {
+    String address = address();
+    String name = Exchange.require().text(MailPreferences.key(category));
+    if (preferences.wants(address, category)) {
+      preferences.decline(address, category);
+      flash.success("users.choices.declined", name);
+    } else {
+      preferences.accept(address, category);
+      flash.success("users.choices.accepted", name);
+    }
+    redirect.to("users.account");
+  }
+
+  private String address() {
+    return addresses.of(current.require().id()).stream()
+        .filter(EmailAddress::isPrimary)
+        .map(EmailAddress::getAddress)
+        .findFirst()
+        .orElseThrow(() -> HttpError.conflict("There is no primary address to send mail to."));
+  }
+}
