@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RoutesCommand.class,
       BlueprintsCommand.class,
       PermissionsCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       DbCommand.class,
       BenchCommand.class,

@@ -102,6 +102,20 @@ class MainTest {
     assertThat(text(err)).contains("404", "/nowhere/at/all");
   }
 
+  @Test
+  void tellsWhatIsWrongWithItsRemedy() {
+    assertThat(Main.execute("doctor", "--profile", "prod", "--json")).isEqualTo(1);
+    assertThat(JsonParser.parseString(text(out)).getAsJsonArray())
+        .anySatisfy(
+            finding -> {
+              var one = finding.getAsJsonObject();
+              assertThat(one.get("state").getAsString()).isEqualTo("wrong");
+              assertThat(one.get("text").getAsString()).contains("base.url is missing");
+              assertThat(one.get("remedy").getAsString()).isNotEmpty();
+            });
+    assertThat(text(out)).contains("\"Java\"");
+  }
+
   /** Bash itself reads the script. */
   @Test
   void completesItsCommandsInAShell() throws Exception {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.util.Map;
@@ -63,6 +64,25 @@ class LogIT {
       String since = new String(Channels.newInputStream(log).readAllBytes(), UTF_8);
       assertThat(since).contains("failed with 404").doesNotContain("\tat ", "Servlet.service()");
     }
+  }
+
+  /** Whoever leaves in the middle of a form is no error of ours. */
+  @Test
+  void spendsOneLineOnAConnectionThatEnded() throws Exception {
+    long before = Files.size(site.log());
+    try (var socket = new Socket(site.url().getHost(), site.url().getPort())) {
+      String head =
+          "POST /login HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 500\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\na";
+      socket.getOutputStream().write(head.formatted(site.url().getAuthority()).getBytes(UTF_8));
+    }
+
+    String since = "";
+    for (int tries = 0; !since.contains("POST /login failed") && tries < 100; tries++) {
+      Thread.sleep(100);
+      since = Files.readString(site.log()).substring((int) before);
+    }
+    assertThat(since).contains("POST /login failed with 400").doesNotContain("ErrorAnswer");
+    assertThat(since.lines().filter(line -> line.startsWith("\tat org.carafe"))).isEmpty();
   }
 
   /** Programs get problems; the log has them all the same. */

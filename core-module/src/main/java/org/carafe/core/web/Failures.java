@@ -1,6 +1,8 @@
 package org.carafe.core.web;
 
 import jakarta.persistence.OptimisticLockException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLNonTransientConnectionException;
@@ -35,6 +37,9 @@ public final class Failures {
       if (isTooLarge(cause)) {
         return new HttpError(413, "What was sent is too large.");
       }
+      if (isBrokenOff(cause)) {
+        return HttpError.badRequest("The connection ended before all was sent.");
+      }
     }
     return new HttpError(500, "Something went wrong on our side.");
   }
@@ -47,6 +52,13 @@ public final class Failures {
             || message.contains("exceeds its maximum permitted size")
             || message.contains("size exceeds")
             || message.contains("maxPostSize"));
+  }
+
+  /** Whoever called has left: nobody's fault here, and no stack worth a log's space. */
+  private static boolean isBrokenOff(Throwable cause) {
+    return cause instanceof EOFException
+        || (cause instanceof IOException
+            && String.valueOf(cause.getMessage()).contains("Connection is closed"));
   }
 
   /**

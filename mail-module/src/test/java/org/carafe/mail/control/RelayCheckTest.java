@@ -1,0 +1,54 @@
+package org.carafe.mail.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.carafe.core.config.Configuration;
+import org.carafe.core.config.Surroundings;
+import org.carafe.core.doctor.Finding;
+import org.carafe.core.doctor.Finding.State;
+import org.carafe.mail.MailSettings;
+import org.carafe.testing.Ports;
+import org.junit.jupiter.api.Test;
+
+class RelayCheckTest {
+  private static List<Finding> findings(int port) {
+    var properties =
+        Map.of(
+            "carafe.profile", "test",
+            "mail.transport", "smtp",
+            "mail.smtp.host", "127.0.0.1",
+            "mail.smtp.port", String.valueOf(port));
+    var surroundings = new Surroundings(properties, Map.of(), Path.of("nowhere"));
+    return new RelayCheck().findings(Configuration.read(surroundings, MailSettings.ALL));
+  }
+
+  @Test
+  void talksToARealRelay() {
+    int port = Ports.free();
+    var relay = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    relay.start();
+    try {
+      assertThat(findings(port))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.state()).isEqualTo(State.OK));
+    } finally {
+      relay.stop();
+    }
+  }
+
+  @Test
+  void saysWhatToMendWhereNothingListens() {
+    assertThat(findings(Ports.free()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.state()).isEqualTo(State.WRONG);
+              assertThat(finding.remedy()).contains("mail.smtp.host");
+            });
+  }
+}
