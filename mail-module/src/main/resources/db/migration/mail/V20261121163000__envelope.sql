@@ -4,7 +4,7 @@ ALTER TABLE mail_outbox
   ADD COLUMN blind_copies varchar(2000) NULL,
   ADD COLUMN reply_to varchar(254) NULL,
   ADD COLUMN unsubscribe_url varchar(1000) NULL,
-  ADD COLUMN enclosed int NOT NULL DEFAULT 0;
+  ADD COLUMN enclosure_count int NOT NULL DEFAULT 0;
 
 CREATE TABLE mail_enclosures (
   id bigint NOT NULL AUTO_INCREMENT,

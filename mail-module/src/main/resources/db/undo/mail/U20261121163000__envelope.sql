@@ -5,4 +5,4 @@ ALTER TABLE mail_outbox
   DROP COLUMN blind_copies,
   DROP COLUMN reply_to,
   DROP COLUMN unsubscribe_url,
-  DROP COLUMN enclosed;
+  DROP COLUMN enclosure_count;

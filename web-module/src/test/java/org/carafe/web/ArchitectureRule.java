@@ -220,7 +220,8 @@ enum ArchitectureRule {
 
   /** The classes that a rule lets off by name. */
   static final List<String> LET_OFF =
-      List.of("org.carafe.mail.OutgoingMail", Exceptions.CLOCK, Exceptions.DOCTOR, Exceptions.HISTORY);
+      List.of(
+          "org.carafe.mail.OutgoingMail", Exceptions.CLOCK, Exceptions.DOCTOR, Exceptions.HISTORY);
 
   private static final class Exceptions {
     static final String HISTORY = "org.carafe.core.migration.MigrationHistory";

@@ -34,6 +34,13 @@ class StaticFilesIT {
   }
 
   @Test
+  void includeWhatWebJarsHaveMinified() {
+    String url = css.replace("web/app.css", "webjars/chart.js/chart.umd.min.js");
+    assertThat(visitor.get(url).header("Content-Type")).contains("text/javascript; charset=utf-8");
+    assertThat(visitor.get(url).body()).contains("Chart");
+  }
+
+  @Test
   void areNotKeptUnderAnotherHash() {
     Answer answer = visitor.get("/static/000000000000/web/app.css");
 

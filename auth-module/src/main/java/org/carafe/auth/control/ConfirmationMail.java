@@ -73,8 +73,7 @@ public class ConfirmationMail {
     Optional<Person> owner = users.ownerOf(signUp.getAddress());
     SecretToken token = owner.isPresent() ? null : SecretToken.create();
     Instant now = clock.instant();
-    var sent =
-        new SignUpMail(signUp, token, reach(signUp.getAddressKey(), signUp.getPlace()), now);
+    var sent = new SignUpMail(signUp, token, reach(signUp.getAddressKey(), signUp.getPlace()), now);
     entities.persist(sent);
     signUp.isMailed(now);
     sent.sentAs(mail(signUp, owner, token));

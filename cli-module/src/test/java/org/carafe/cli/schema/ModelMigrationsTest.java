@@ -108,6 +108,7 @@ class ModelMigrationsTest {
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
     List<Blueprint> blueprints =
         ServiceLoader.load(Blueprint.class, loader).stream()
+            .filter(found -> found.type().getClassLoader() == loader)
             .map(ServiceLoader.Provider::get)
             .toList();
     var clock = Clock.fixed(Instant.parse("2026-02-0" + day + "T10:00:00Z"), ZoneOffset.UTC);

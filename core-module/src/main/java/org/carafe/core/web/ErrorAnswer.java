@@ -22,6 +22,10 @@ final class ErrorAnswer {
       throws IOException {
     HttpError error = Failures.understood(failure);
     Failures.log(exchange, error, failure);
+    if (Failures.isForNobody(failure)) {
+      response.setStatus(error.status());
+      return;
+    }
     answer(exchange, response, error);
   }
 

@@ -54,7 +54,16 @@ public final class Failures {
             || message.contains("maxPostSize"));
   }
 
-  /** Whoever called has left: nobody's fault here, and no stack worth a log's space. */
+  /** Whether whoever called has left: no error of ours, and nobody there to be answered. */
+  static boolean isForNobody(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (isBrokenOff(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isBrokenOff(Throwable cause) {
     return cause instanceof EOFException
         || (cause instanceof IOException

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import java.util.ArrayList;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Site;
@@ -107,8 +108,9 @@ class GalleryIT {
           "void (Response.prototype.text = () => Promise.reject(new TypeError('broken off')))");
       page.locator("#token").fill("Backup");
       page.evaluate("window.untouched = true");
-      page.locator("#save").click();
-      page.waitForFunction("window.untouched === undefined");
+      page.waitForRequest(Request::isNavigationRequest, () -> page.locator("#save").click());
+      page.waitForLoadState();
+      assertThat(page.evaluate("window.untouched === undefined")).isEqualTo(true);
       assertThat(posts).hasSize(1);
     }
   }

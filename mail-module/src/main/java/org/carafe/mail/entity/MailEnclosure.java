@@ -28,6 +28,7 @@ public class MailEnclosure {
   @Column(name = "id")
   private Long id;
 
+  @SuppressWarnings("UnusedVariable") // the database reads it
   @ManyToOne(optional = false)
   @JoinColumn(name = "mail_id", nullable = false)
   private @Nullable OutboxMessage mail;

@@ -106,7 +106,7 @@ public class OutboxMessage {
   private @Nullable String unsubscribeUrl;
 
   /** So that mail without any costs no query. */
-  @Column(name = "enclosed", nullable = false)
+  @Column(name = "enclosure_count", nullable = false)
   private int enclosed;
 
   @OneToMany(mappedBy = "mail", cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
