@@ -2,10 +2,13 @@ package org.carafe.mail;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.carafe.core.Application;
 import org.carafe.core.Verbs;
@@ -43,10 +46,12 @@ public class MailPreferences {
   public record Choice(String address, String category) {}
 
   /** Every module's categories, in alphabetical order. */
+  @Transactional(TxType.SUPPORTS)
   public List<String> categories() {
     return Application.current().messages().keys().stream()
+        .filter(key -> key.contains(".mail.category."))
         .map(CATEGORY::matcher)
-        .filter(java.util.regex.Matcher::matches)
+        .filter(Matcher::matches)
         .map(matcher -> matcher.group(1) + "." + matcher.group(2))
         .sorted()
         .toList();

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -37,18 +39,21 @@ public class EmailAddresses {
   @Inject AddressMail mail;
 
   /** The person's addresses, the primary one first. */
+  @Transactional(TxType.SUPPORTS)
   public List<EmailAddress> of(long userId) {
     return entities
         .createQuery(
             "select e from EmailAddress e join fetch e.user where e.user.id = :user",
             EmailAddress.class)
         .setParameter("user", userId)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .sorted(EmailAddress.PRIMARY_FIRST)
         .toList();
   }
 
   /** By the number of each waiting address, the token of its latest mail. */
+  @Transactional(TxType.SUPPORTS)
   public Map<Long, String> latestMails(long userId) {
     Map<Long, String> latest = new HashMap<>();
     entities
@@ -56,7 +61,7 @@ public class EmailAddresses {
             "select c.emailAddressId, c.mailReference from AddressConfirmation c, EmailAddress e where c.userId = :user and e.id = c.emailAddressId and e.confirmedAt is null and c.addressKey = e.addressKey and c.mailReference is not null order by c.id",
             Object[].class)
         .setParameter("user", userId)
-        .getResultStream()
+        .getResultList()
         .forEach(row -> latest.put((Long) row[0], (String) row[1]));
     return latest;
   }

@@ -123,6 +123,10 @@ public final class Messages {
   }
 
   private Map<String, String> language(Locale locale) {
+    Map<String, String> exact = texts.get(locale);
+    if (exact != null) {
+      return exact;
+    }
     return texts.getOrDefault(
         Locale.forLanguageTag(locale.getLanguage()),
         texts.getOrDefault(LANGUAGES.get(0), Map.of()));

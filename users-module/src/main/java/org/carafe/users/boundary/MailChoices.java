@@ -12,6 +12,7 @@ import org.carafe.core.web.Exchange;
 import org.carafe.mail.MailPreferences;
 import org.carafe.users.EmailAddresses;
 import org.carafe.users.entity.EmailAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Which mail a person wants at their primary address; mail itself knows addresses alone. */
 @Named("mailChoices")
@@ -22,6 +23,8 @@ public class MailChoices {
   @Inject CurrentPrincipal current;
   @Inject Flash flash;
   @Inject Redirect redirect;
+
+  private @Nullable List<Line> list;
 
   /** A category of mail and whether it comes. */
   public record Line(String category, String name, boolean wanted) {
@@ -40,11 +43,14 @@ public class MailChoices {
 
   /** The categories; none where no module sends mail that one can do without. */
   public List<Line> getList() {
-    List<String> categories = preferences.categories();
-    if (categories.isEmpty()) {
-      return List.of();
+    if (list == null) {
+      List<String> categories = preferences.categories();
+      list = categories.isEmpty() ? List.of() : lines(categories, address());
     }
-    String address = address();
+    return list;
+  }
+
+  private List<Line> lines(List<String> categories, String address) {
     return categories.stream().map(category -> line(category, address)).toList();
   }
 
