@@ -7,5 +7,5 @@ mkdir -p "$tools"
 cp -R web-module/target/carafe/WEB-INF/classes "$tools/classes"
 cp web-module/target/carafe/WEB-INF/lib/*.jar cli-module/target/cli-module-*.jar "$tools/"
 tr ':' '\n' <cli-module/target/classpath |
-  grep -E '/(picocli|gson|jandex|jakarta\.jakartaee-api|eclipselink|testing-module)-[^/]*\.jar$' |
+  grep -E '/(picocli|gson|jandex|jakarta\.jakartaee-api|jakarta\.mail|angus-activation|microprofile-[a-z-]+-api|eclipselink|weld-[a-z-]+|jboss-(logging|classfilewriter)|testing-module)-[0-9][^/]*\.jar$' |
   while read -r jar; do cp "$jar" "$tools/"; done

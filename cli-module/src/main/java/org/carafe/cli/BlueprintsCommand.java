@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.carafe.core.Application;
 import org.carafe.core.Blueprint;
+import org.carafe.core.command.Json;
+import org.carafe.core.command.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

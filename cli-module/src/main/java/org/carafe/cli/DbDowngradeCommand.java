@@ -2,6 +2,7 @@ package org.carafe.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.carafe.core.command.Json;
 import org.carafe.core.migration.Migration;
 import org.carafe.core.migration.MigrationException;
 import org.carafe.core.migration.MigrationHistory;

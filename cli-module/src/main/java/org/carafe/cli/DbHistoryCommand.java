@@ -1,6 +1,7 @@
 package org.carafe.cli;
 
 import java.util.concurrent.Callable;
+import org.carafe.core.command.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.carafe.cli.schema.ModelMigrations;
 import org.carafe.cli.schema.ModulePlan;
+import org.carafe.core.command.Json;
 import org.carafe.core.migration.MigrationException;
 import org.carafe.core.text.Suggestion;
 import org.jspecify.annotations.Nullable;

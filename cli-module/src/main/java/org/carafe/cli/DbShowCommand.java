@@ -1,6 +1,7 @@
 package org.carafe.cli;
 
 import java.util.concurrent.Callable;
+import org.carafe.core.command.Json;
 import org.carafe.core.migration.MigrationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package org.carafe.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.carafe.core.command.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

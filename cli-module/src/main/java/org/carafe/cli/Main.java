@@ -5,14 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.carafe.cli.context.ApplicationContext;
 import org.carafe.core.MistakesInBlueprints;
 import org.carafe.core.config.ConfigurationException;
 import org.carafe.core.migration.MigrationException;
 import org.carafe.testing.ServerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -78,10 +83,34 @@ public final class Main implements Runnable {
     Optional.ofNullable(line.getSubcommands().get("db"))
         .map(db -> db.getSubcommands().get("downgrade"))
         .ifPresent(downgrade -> downgrade.setUnmatchedOptionsArePositionalParams(true));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(Main::run);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     return line.execute(arguments);
+  }
+
+  /** A command that asks for beans gets the application behind it, for the command's own time. */
+  private static int run(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine line = last.commandSpec().commandLine();
+    Object command = line.getCommand();
+    if (last.isUsageHelpRequested() || !ApplicationContext.isWantedBy(command)) {
+      return new RunLast().execute(parsed);
+    }
+    try (OpenDatabase database = OpenDatabase.open(Optional.empty());
+        ApplicationContext context = database.context()) {
+      context.inject(command);
+      return new RunLast().execute(parsed);
+    } catch (ExecutionException | ParameterException understood) {
+      throw understood;
+    } catch (RuntimeException failure) {
+      throw new ExecutionException(line, failure.getMessage(), failure);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.carafe.core.command.Table;
 import org.carafe.core.migration.Migration;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package org.carafe.cli;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.carafe.cli.context.ApplicationContext;
 import org.carafe.cli.schema.ModelMigrations;
 import org.carafe.core.Application;
 import org.carafe.core.Blueprint;
@@ -76,6 +77,18 @@ final class OpenDatabase implements AutoCloseable {
 
   MigrationHistory history() {
     return new MigrationHistory(database, scripts());
+  }
+
+  /**
+   * The application behind a command.
+   *
+   * @throws org.carafe.core.config.ConfigurationException with everything that it lacks
+   * @throws org.carafe.core.migration.MigrationException when the schema is not up to date
+   */
+  ApplicationContext context() {
+    Assembled.configuration();
+    history().requireUpToDate();
+    return ApplicationContext.open(application, database);
   }
 
   ModelMigrations model() {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.carafe.core.command.Json;
+import org.carafe.core.command.Table;
 import org.carafe.core.route.Route;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -18,15 +18,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationException;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.jpa.JpaHelper;
-import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.eclipse.persistence.mappings.DatabaseMapping;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * The schema that the entities ask for. EclipseLink makes it in a scratch database; what JPA cannot
@@ -85,29 +82,8 @@ final class Model {
     Map<String, Object> properties = new HashMap<>();
     properties.put("jakarta.persistence.schema-generation.scripts.action", "create");
     properties.put("jakarta.persistence.schema-generation.scripts.create-target", definition);
-    properties.put("eclipselink.target-database", "MariaDB");
-    properties.put("eclipselink.weaving", "false");
     properties.put("eclipselink.logging.level", "OFF");
-    // Not by user and password: EclipseLink takes a password of hexadecimal digits for an encrypted
-    // one.
-    properties.put("jakarta.persistence.nonJtaDataSource", dataSource(scratch));
-    String name = "model-" + UUID.randomUUID();
-    properties.put("eclipselink.session-name", name);
-    return new PersistenceProvider()
-        .createContainerEntityManagerFactory(new ModelUnit(name, classes, loader), properties);
-  }
-
-  private static DataSource dataSource(Database scratch) {
-    try {
-      var source = new MariaDbDataSource(scratch.url());
-      source.setUser(scratch.user());
-      source.setPassword(scratch.password());
-      return source;
-    } catch (SQLException failure) {
-      throw new MigrationException(
-          "The address %s is not understood: %s".formatted(scratch.url(), failure.getMessage()),
-          failure);
-    }
+    return new ModelUnit("model-" + UUID.randomUUID(), classes, loader).deploy(scratch, properties);
   }
 
   private static void make(Database scratch, String definition) throws SQLException {

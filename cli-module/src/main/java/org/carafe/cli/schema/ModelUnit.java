@@ -1,19 +1,62 @@
 package org.carafe.cli.schema;
 
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.net.URL;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationException;
+import org.carafe.core.persistence.PersistentClasses;
+import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** A persistence unit of these classes, outside of any server. */
-record ModelUnit(String name, List<String> classes, ClassLoader loader)
+public record ModelUnit(String name, List<String> classes, ClassLoader loader)
     implements PersistenceUnitInfo {
+
+  /** Of every module's entities. */
+  public static ModelUnit ofClassPath(ClassLoader loader) {
+    return new ModelUnit("carafe", PersistentClasses.find(loader), loader);
+  }
+
+  /** Works on a database whose tables are there. */
+  public EntityManagerFactory on(Database database) {
+    return deploy(database, Map.of("eclipselink.logging.level", "WARNING"));
+  }
+
+  EntityManagerFactory deploy(Database database, Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>(more);
+    properties.put("eclipselink.target-database", "MariaDB");
+    properties.put("eclipselink.weaving", "false");
+    // Not by user and password: EclipseLink takes a password of hexadecimal digits for an encrypted
+    // one.
+    properties.put("jakarta.persistence.nonJtaDataSource", dataSource(database));
+    properties.put("eclipselink.session-name", name);
+    return new PersistenceProvider().createContainerEntityManagerFactory(this, properties);
+  }
+
+  private static DataSource dataSource(Database database) {
+    try {
+      var source = new MariaDbDataSource(database.url());
+      source.setUser(database.user());
+      source.setPassword(database.password());
+      return source;
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The address %s is not understood: %s".formatted(database.url(), failure.getMessage()),
+          failure);
+    }
+  }
 
   @Override
   public String getPersistenceUnitName() {

@@ -1,16 +1,17 @@
-package org.carafe.cli;
+package org.carafe.core.command;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 /** What {@code --json} prints: plain maps, lists and texts, null included. */
-final class Json {
+public final class Json {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
 
   private Json() {}
 
-  static String of(Object value) {
+  /** The text, indented. */
+  public static String of(Object value) {
     return GSON.toJson(value);
   }
 }

@@ -1,24 +1,35 @@
-package org.carafe.cli;
+package org.carafe.core.command;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** Rows with aligned columns. */
-final class Table {
+/**
+ * Rows with aligned columns, for people at a terminal.
+ *
+ * <pre>{@code
+ * var table = new Table("ID", "TO");
+ * table.row("7", "ada@example.org");
+ * table.print(spec.commandLine().getOut());
+ * }</pre>
+ */
+public final class Table {
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... head) {
+  /** With these heads of its columns. */
+  public Table(String... head) {
     this.head = List.of(head);
   }
 
-  void row(String... cells) {
+  /** Adds a row, with as many cells as there are columns. */
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
-  void print(PrintWriter out) {
+  /** Writes it, the heads in bold where the terminal can. */
+  public void print(PrintWriter out) {
     var widths = new int[head.size()];
     for (int column = 0; column < widths.length; column++) {
       widths[column] = head.get(column).length();

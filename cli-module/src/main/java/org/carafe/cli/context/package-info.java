@@ -1,0 +1,5 @@
+/** The application behind a command: beans, entity manager and transactions without a server. */
+@NullMarked
+package org.carafe.cli.context;
+
+import org.jspecify.annotations.NullMarked;
