@@ -3,9 +3,11 @@ package org.carafe.mail;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ParseException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** A mail was not taken. */
@@ -28,9 +30,18 @@ public final class DeliveryFailure extends Exception {
   /** Replies that speak of our account at the relay, not of the mail (RFC 4954). */
   private static final Set<Integer> ABOUT_OUR_ACCOUNT = Set.of(530, 534, 535, 538);
 
+  /**
+   * That there is no such mailbox, or not any more (RFC 3463 and 7505): no mailbox, no such domain,
+   * no address, moved, disabled, and a domain that takes no mail.
+   */
+  private static final Pattern UNKNOWN_MAILBOX =
+      Pattern.compile("^5\\d\\d[ -]5\\.(?:1\\.(?:1|2|3|6|10)|2\\.1)(?!\\d)");
+
   private static final int MAX_ANSWER = 500;
 
   private final Kind kind;
+  private final String remedy;
+  private final @Nullable String unknownMailbox;
 
   /**
    * A failure.
@@ -38,8 +49,34 @@ public final class DeliveryFailure extends Exception {
    * @param answer what the other side said; kept beside the mail for an administrator
    */
   public DeliveryFailure(Kind kind, String answer, @Nullable Throwable cause) {
+    this(kind, answer, "", null, cause);
+  }
+
+  private DeliveryFailure(
+      Kind kind,
+      String answer,
+      String remedy,
+      @Nullable String unknownMailbox,
+      @Nullable Throwable cause) {
     super(answer.length() <= MAX_ANSWER ? answer : answer.substring(0, MAX_ANSWER), cause);
     this.kind = kind;
+    this.remedy = remedy;
+    this.unknownMailbox = unknownMailbox;
+  }
+
+  /** No connection, whatever mail it was for. */
+  static DeliveryFailure connecting(MessagingException exception) {
+    String words = of(exception, Kind.UNREACHABLE).answer();
+    return RelayTrouble.of(exception)
+        .map(
+            trouble ->
+                new DeliveryFailure(
+                    Kind.UNREACHABLE,
+                    trouble.sentence() + " " + words,
+                    trouble.remedy(),
+                    null,
+                    exception))
+        .orElseGet(() -> new DeliveryFailure(Kind.UNREACHABLE, words, exception));
   }
 
   /**
@@ -53,7 +90,8 @@ public final class DeliveryFailure extends Exception {
       innermost = e;
       Matcher reply = REPLY.matcher(String.valueOf(e.getMessage()));
       if (reply.find() && !(e instanceof AuthenticationFailedException)) {
-        return new DeliveryFailure(kind(Integer.parseInt(reply.group(1))), answer(e), exception);
+        Kind kind = kind(Integer.parseInt(reply.group(1)));
+        return new DeliveryFailure(kind, answer(e), "", unknownMailbox(e), exception);
       }
     }
     Kind kind = innermost instanceof ParseException ? Kind.REFUSED : otherwise;
@@ -71,6 +109,14 @@ public final class DeliveryFailure extends Exception {
     return code >= 500 ? Kind.REFUSED : Kind.DEFERRED;
   }
 
+  /** What a relay says of a recipient at once (RFC 5321, 3.3), not of the mail as a whole. */
+  private static @Nullable String unknownMailbox(Exception e) {
+    return e instanceof SMTPAddressFailedException refused
+            && UNKNOWN_MAILBOX.matcher(String.valueOf(refused.getMessage())).find()
+        ? refused.getAddress().getAddress()
+        : null;
+  }
+
   private static String answer(Exception e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message.strip();
@@ -83,5 +129,15 @@ public final class DeliveryFailure extends Exception {
   /** What the other side said, at most 500 characters. */
   public String answer() {
     return String.valueOf(getMessage());
+  }
+
+  /** What to do about it; empty where only the other side knows. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** The mailbox that the relay said does not exist; it may be one that a copy goes to. */
+  public Optional<String> unknownMailbox() {
+    return Optional.ofNullable(unknownMailbox);
   }
 }

@@ -78,6 +78,7 @@ final class Dkim {
       signer.setSigningAlgorithm(SigningAlgorithm.SHA256_WITH_RSA);
       signer.setHeaderCanonicalization(Canonicalization.RELAXED);
       signer.setBodyCanonicalization(Canonicalization.RELAXED);
+      signer.addHeaderToSign("List-Unsubscribe-Post"); // RFC 8058, 4, wants it signed
       signer.setLengthParam(false); // what is appended would count as signed
       signer.setCheckDomainKey(false); // a look-up for every mail; mail goes out when DNS is away
       return signer;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.carafe.core.Blueprint;
 import org.carafe.core.Registration;
 import org.carafe.mail.boundary.BounceHandler;
+import org.carafe.mail.boundary.MailCommand;
 import org.carafe.mail.boundary.MailStateHandler;
 import org.carafe.mail.boundary.UnsubscribeHandler;
 
@@ -27,6 +28,7 @@ public final class MailBlueprint implements Blueprint {
   public void register(Registration app) {
     MailSettings.ALL.forEach(app::setting);
     app.permission(MANAGE);
+    app.command(MailCommand.class);
     app.handler("bounces", "POST", "/mail/bounces", BounceHandler.class).anonymous();
     app.page("unsubscribe", "/mail/unsubscribe/{token}", "mail/unsubscribe.xhtml").anonymous();
     app.handler("declined", "POST", "/mail/unsubscribe/{token}", UnsubscribeHandler.class)
@@ -38,6 +40,8 @@ public final class MailBlueprint implements Blueprint {
         .in("admin", 40)
         .icon("mail");
     app.page("mail", "/admin/mail/{id:long}", "mail/mail.xhtml").permission(MANAGE);
+    app.page("undeliverable", "/admin/mail/undeliverable", "mail/undeliverable.xhtml")
+        .permission(MANAGE);
     app.handler("state", "GET", "/mail/state/{reference}", MailStateHandler.class).anonymous();
   }
 }

@@ -2,6 +2,7 @@ package org.carafe.mail;
 
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.carafe.core.Application;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.text.Messages;
 import org.carafe.mail.control.MailTemplates;
+import org.carafe.mail.entity.MailEnclosure;
 import org.carafe.mail.entity.RenderedMail;
 
 /**
@@ -67,6 +69,23 @@ public final class MailPreviews {
   private MailPreview render(MailSample sample, Locale locale) {
     Recipient recipient = new Recipient(SOMEBODY, NAME, locale, ZoneId.of("Europe/Berlin"));
     RenderedMail mail = templates.render(sample.template(), recipient, sample.data());
-    return new MailPreview(sample.template(), mail.subject(), mail.html(), mail.text());
+    String html = withPictures(mail.html(), sample.envelope().enclosures());
+    return new MailPreview(sample.template(), mail.subject(), html, mail.text());
+  }
+
+  /** There is no mail yet that a picture could be a part of. */
+  private static String withPictures(String html, List<MailEnclosure> enclosures) {
+    String shown = html;
+    for (MailEnclosure picture : enclosures) {
+      String data =
+          "data:"
+              + picture.type()
+              + ";base64,"
+              + Base64.getEncoder().encodeToString(picture.content());
+      shown =
+          shown.replace(
+              "\"cid:" + picture.contentId().orElse(picture.name()) + "\"", "\"" + data + "\"");
+    }
+    return shown;
   }
 }

@@ -16,7 +16,7 @@ public final class MailSettings {
   public static final Setting<String> TRANSPORT =
       Setting.text("mail.transport")
           .doc(
-              "Who delivers: smtp, or inbox to keep mail in the development inbox. Left away, it is the inbox in development and smtp elsewhere.");
+              "Who delivers: smtp, or inbox to keep mail in the development inbox. Left away, it is smtp in production, and elsewhere the inbox.");
 
   public static final Setting<String> FROM =
       Setting.text("mail.from")
@@ -36,6 +36,12 @@ public final class MailSettings {
           .checked((tls, profile) -> tlsMode(tls))
           .doc(
               "How the connection is encrypted: starttls, tls from the first byte, or none. Left away, it must be by starttls, and to this very machine it may be.");
+
+  public static final Setting<String> SMTP_CA =
+      Setting.text("mail.smtp.ca")
+          .checked((pem, profile) -> RelayAuthority.complaint(pem))
+          .doc(
+              "The authority that signed the relay's certificate, where Java does not know it: PEM, best from a file by MAIL_SMTP_CA_FILE.");
 
   public static final Setting<String> SMTP_USER =
       Setting.text("mail.smtp.user")
@@ -122,6 +128,7 @@ public final class MailSettings {
           SMTP_HOST,
           SMTP_PORT,
           SMTP_TLS,
+          SMTP_CA,
           SMTP_USER,
           SMTP_PASSWORD,
           DKIM_KEY,

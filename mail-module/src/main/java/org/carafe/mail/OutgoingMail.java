@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.carafe.mail.entity.MailEnclosure;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,16 @@ public record OutgoingMail(
     message.setContent(content());
     message.saveChanges();
     return message;
+  }
+
+  /** The address of this mail, as it was typed, that SMTP knows in this form. */
+  public Optional<String> addressOf(String ascii) {
+    return Stream.of(List.of(address), extras.copies(), extras.blindCopies())
+        .flatMap(List::stream)
+        .filter(
+            one ->
+                MailAddress.parse(one).filter(it -> it.ascii().equalsIgnoreCase(ascii)).isPresent())
+        .findFirst();
   }
 
   /** RFC 2046: attachments beside the alternatives, pictures beside the HTML that shows them. */

@@ -3,6 +3,7 @@ package org.carafe.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,6 +28,20 @@ record Relay(
 
   static Relay of(Configuration configuration, Function<String, Signer> signers)
       throws DeliveryFailure {
+    Relay relay = unsigned(configuration);
+    return new Relay(
+        relay.properties,
+        relay.from,
+        relay.user,
+        relay.password,
+        Dkim.of(configuration),
+        configuration
+            .find(MailSettings.BOUNCE_ADDRESS)
+            .map(address -> new ReturnPaths(address, signers.apply(ReturnPaths.PURPOSE))));
+  }
+
+  /** For mail that neither is signed nor comes back. */
+  static Relay unsigned(Configuration configuration) throws DeliveryFailure {
     String host =
         configuration
             .find(MailSettings.SMTP_HOST)
@@ -40,10 +55,18 @@ record Relay(
         configuration.get(MailSettings.FROM),
         user,
         configuration.find(MailSettings.SMTP_PASSWORD).orElse(null),
-        Dkim.of(configuration),
-        configuration
-            .find(MailSettings.BOUNCE_ADDRESS)
-            .map(address -> new ReturnPaths(address, signers.apply(ReturnPaths.PURPOSE))));
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, waiting no longer for any answer. */
+  Relay within(Duration patience) {
+    var hasty = new Properties();
+    hasty.putAll(properties);
+    for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
+      hasty.setProperty("mail.smtp." + wait, Long.toString(patience.toMillis()));
+    }
+    return new Relay(hasty, from, user, password, dkim, returnPaths);
   }
 
   private static Properties properties(String host, boolean auth, Configuration configuration) {
@@ -63,9 +86,14 @@ record Relay(
             Map.entry("starttls.required", tls.equals("starttls")));
     var properties = new Properties();
     smtp.forEach((name, value) -> properties.setProperty("mail.smtp." + name, value.toString()));
+    properties.setProperty("mail.smtp.socketFactory.fallback", "false"); // it would ask Java's own
     if (tls.equals("offered")) {
       properties.setProperty("mail.smtp.ssl.trust", host); // nobody stands in between
     }
+    configuration
+        .find(MailSettings.SMTP_CA)
+        .ifPresent(
+            pem -> properties.put("mail.smtp.ssl.socketFactory", RelayAuthority.sockets(pem)));
     return properties;
   }
 
@@ -84,8 +112,7 @@ record Relay(
       transport.connect(user, password);
       return new RelayConnection(this, session, transport);
     } catch (MessagingException e) {
-      DeliveryFailure failure = DeliveryFailure.of(e, Kind.UNREACHABLE);
-      throw new DeliveryFailure(Kind.UNREACHABLE, failure.answer(), e); // whatever mail it is
+      throw DeliveryFailure.connecting(e);
     }
   }
 }

@@ -45,6 +45,10 @@ final class RelayConnection implements AutoCloseable {
     return transport.isConnected();
   }
 
+  boolean isEncrypted() {
+    return transport.isSSL();
+  }
+
   boolean offers(String extension) {
     return transport.supportsExtension(extension);
   }

@@ -24,15 +24,27 @@ public class UndeliverableAddresses {
     return Optional.ofNullable(entities.find(UndeliverableAddress.class, IdentityKey.of(address)));
   }
 
-  /** A page of them, in alphabetical order, behind this one. */
-  public List<UndeliverableAddress> list(MailAdministrator by, @Nullable String after, int limit) {
+  /**
+   * A page of them, in alphabetical order.
+   *
+   * @param search the beginning of an address; empty for all
+   * @param after the last of the page before; null for the first page
+   */
+  public List<UndeliverableAddress> find(
+      MailAdministrator by, String search, @Nullable String after, int limit) {
     return entities
         .createQuery(
-            "select a from UndeliverableAddress a where a.addressKey > :after order by a.addressKey",
+            "select a from UndeliverableAddress a where a.addressKey > :after"
+                + " and a.addressKey like :search escape '!' order by a.addressKey",
             UndeliverableAddress.class)
         .setParameter("after", after == null ? "" : IdentityKey.of(after))
+        .setParameter("search", escaped(IdentityKey.of(search.strip())) + "%")
         .setMaxResults(limit)
         .getResultList();
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("[!%_]", "!$0");
   }
 
   /** Sends mail there again. */

@@ -2,6 +2,9 @@ package org.carafe.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -135,6 +138,7 @@ class DeliveryIT {
 
     await(Duration.ofSeconds(5), () -> delivered("plain") == 30);
     assertThat(delivered("slow")).as("slow ones meanwhile").isLessThan(10);
+    assertThat(signUp("slow")).as("a page that sends mail").isLessThan(Duration.ofSeconds(3));
     await(Duration.ofSeconds(20), () -> delivered("lost") == 10 && delivered("busy") == 10);
     await(Duration.ofSeconds(5), () -> count("gone", "FAILED") == 10);
 
@@ -151,6 +155,51 @@ class DeliveryIT {
     await(Duration.ofSeconds(30), () -> delivered("slow") == 30);
   }
 
+  @Test
+  @Order(3)
+  void leavesAloneAnAddressThatTheRelayDoesNotKnow() throws Exception {
+    relay.change(mail -> Mood.TAKES);
+    relay.forget(recipient -> recipient.startsWith("ghost"));
+    write("ghost", "bücher.example", 3);
+    await(Duration.ofSeconds(10), () -> count("ghost", "FAILED") == 3);
+    relay.forget(recipient -> false);
+
+    assertThat(tries("ghost")).containsOnly("FAILED 550 5.1.1 no such mailbox");
+    assertThat(
+            text(
+                "select group_concat(address order by address) from mail_undeliverable"
+                    + " where reason = '550 5.1.1 no such mailbox'"))
+        .isEqualTo("ghost1@bücher.example,ghost2@bücher.example,ghost3@bücher.example");
+    assertThat(number("select count(*) from mail_undeliverable"))
+        .as("those whose mail was refused as a whole are not among them")
+        .isEqualTo(3);
+  }
+
+  /** How long a node takes to answer a sign-up, whose mail goes to this domain. */
+  private Duration signUp(String domain) throws Exception {
+    String form =
+        "signup=signup&username=%1$s&email=%1$s%%40%1$s.example&password=%2$s&go=1&jakarta.faces.ViewState=stateless"
+            .formatted(domain, "teal+ladder%2C+quiet+pump");
+    HttpRequest request =
+        HttpRequest.newBuilder(other.url().resolve("/register"))
+            .version(HttpClient.Version.HTTP_1_1)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", site.url().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    long start = System.nanoTime();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    assertThat(
+            number(
+                "select count(*) from mail_outbox where recipient_address = '%1$s@%1$s.example'"
+                    .formatted(domain)))
+        .isEqualTo(1);
+    return took;
+  }
+
   private static Mood temper(Given mail) {
     boolean again = mail.before() > 0;
     return switch (mail.recipient().replaceAll("^.*@|\\.example$", "")) {
@@ -163,13 +212,14 @@ class DeliveryIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void waitsForARelayThatDied() throws Exception {
     int port = relay.port();
     relay.close();
     write("dead", "example.org", 200);
     TimeUnit.SECONDS.sleep(3);
     assertThat(delivered("dead")).isZero();
+    assertThat(signUp("dead")).as("a page that sends mail").isLessThan(Duration.ofSeconds(5));
     assertThat(
             number(
                 "select count(*) from mail_tries t join mail_outbox m on m.id = t.mail_id where m.message_id like '<dead-%'"))
@@ -184,7 +234,7 @@ class DeliveryIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void settlesOnceWhateverTheDatabaseDoes() throws Exception {
     relay.change(mail -> Mood.TAKES.after(Duration.ofMillis(20)));
     write("loss", "example.org", 400);

@@ -74,6 +74,20 @@ class DkimTest {
     }
   }
 
+  /** RFC 8058, 4: else a receiver must not offer the one click. */
+  @Test
+  void signsHowTheMailCanBeDeclined() throws Exception {
+    try (SmtpSink sink = SmtpSink.start(0)) {
+      SmtpTransportTest.transport(sink.port(), "none", Map.of("mail.dkim.key", pem(keys)))
+          .deliver(
+              EnvelopeTest.mail(Envelope.plain(), "https://carafe.example/mail/unsubscribe/t"));
+      MimeMessage message = sink.await("ada@example.org").message();
+      Map<String, String> tags = tags(message.getHeader("DKIM-Signature")[0]);
+      assertThat(signedHeaders(tags)).contains("list-unsubscribe", "list-unsubscribe-post");
+      assertThat(verifies(message, tags)).isTrue();
+    }
+  }
+
   @Test
   void refusesKeysThatAreNone() throws Exception {
     assertThat(Dkim.complaint(pem(keys))).isEmpty();

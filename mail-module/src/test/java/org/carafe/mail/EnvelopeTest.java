@@ -101,7 +101,7 @@ class EnvelopeTest {
         .withMessageContaining("Send a link");
   }
 
-  private static OutgoingMail mail(Envelope envelope, String unsubscribeUrl) {
+  static OutgoingMail mail(Envelope envelope, String unsubscribeUrl) {
     return new OutgoingMail(
         1,
         "<1@carafe.example>",

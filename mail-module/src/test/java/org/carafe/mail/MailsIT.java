@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,11 @@ class MailsIT {
   @ApplicationScoped
   static class Witness {
     static final BlockingQueue<MailAction> ACTIONS = new LinkedBlockingQueue<>();
+    static final BlockingQueue<AddressCleared> CLEARED = new LinkedBlockingQueue<>();
+
+    void saw(@Observes AddressCleared cleared) {
+      CLEARED.add(cleared);
+    }
 
     void saw(@Observes MailAction action) {
       ACTIONS.add(action);
@@ -161,7 +167,14 @@ class MailsIT {
     assertThat(mail.state()).isEqualTo(MailState.SUPPRESSED);
     assertThat(mail.answer()).contains("550 5.1.1 no such mailbox");
     assertThat(mail.hasBody()).isFalse();
-    assertThat(undeliverable.clear(ROOT, address.toUpperCase(Locale.ROOT))).isTrue();
+    assertThat(undeliverable.find(ROOT, name.toUpperCase(Locale.ROOT), null, 10)).hasSize(1);
+    assertThat(undeliverable.find(ROOT, name + "%", null, 10)).isEmpty();
+    assertThat(undeliverable.find(ROOT, name, address, 10)).isEmpty();
+    Witness.CLEARED.clear();
+    assertThat(undeliverable.clear(ROOT, address)).isTrue();
+    assertThat(Witness.CLEARED.poll(10, TimeUnit.SECONDS))
+        .isEqualTo(new AddressCleared(address, Optional.of("root"), Optional.empty()));
+    assertThat(undeliverable.clear(ROOT, address)).isFalse();
     await(send(), MailState.DELIVERED);
     markUndeliverable();
     assertThat(undeliverable.confirmed(address)).isTrue();

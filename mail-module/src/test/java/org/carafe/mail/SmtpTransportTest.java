@@ -236,6 +236,32 @@ class SmtpTransportTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+      "RCPT, 550 5.1.1 no such user, true",
+      "RCPT, 550-5.1.1 no such user, true",
+      "RCPT, 550 5.1.10 takes no mail, true",
+      "RCPT, 550 5.2.1 disabled, true",
+      "RCPT, 550 5.7.1 we do not like you, false",
+      "RCPT, 552 5.2.2 mailbox full, false",
+      "RCPT, 550 5.1.11 something else, false",
+      "RCPT, 550 no such user, false",
+      "RCPT, 451 4.1.1 ask later, false",
+      "MAIL, 550 5.1.1 you are nobody, false",
+      "., 550 5.1.1 no such user, false"
+    })
+    void tellsAMailboxThatDoesNotExist(String verb, String answer, boolean unknown)
+        throws Exception {
+      String reply = answer.replace("550-5.1.1 ", "550-5.1.1 see\r\n550 5.1.1 ");
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(verb, reply))) {
+        DeliveryFailure failure =
+            failure(transport(relay.port(), "none"), mail("ada@bücher.example", "", "Hello"));
+        assertThat(failure.unknownMailbox().isPresent()).isEqualTo(unknown);
+        assertThat(failure.unknownMailbox().stream())
+            .allSatisfy(it -> assertThat(it).isEqualTo("ada@xn--bcher-kva.example"));
+      }
+    }
+
+    @ParameterizedTest
     @CsvSource({"CONNECT, UNREACHABLE", "MAIL, UNREACHABLE", "DATA, UNREACHABLE", "., DEFERRED"})
     void triesAgainWhenTheRelayHangsUp(String verb, Kind kind) throws Exception {
       try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(verb, ScriptedSmtp.HANG_UP))) {
@@ -286,6 +312,13 @@ class SmtpTransportTest {
   }
 
   static SmtpTransport transport(int port, String tls, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(Map.of("mail.smtp.tls", tls));
+    settings.putAll(more);
+    Configuration configuration = configuration(port, settings);
+    return new SmtpTransport(() -> configuration, SIGNERS);
+  }
+
+  static Configuration configuration(int port, Map<String, String> more) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
@@ -293,12 +326,9 @@ class SmtpTransportTest {
                 "carafe.config", "none",
                 "mail.from", "Carafe <no-reply@carafe.example>",
                 "mail.smtp.host", "127.0.0.1",
-                "mail.smtp.port", String.valueOf(port),
-                "mail.smtp.tls", tls));
+                "mail.smtp.port", String.valueOf(port)));
     settings.putAll(more);
-    Configuration configuration =
-        Configuration.load(
-            new Surroundings(settings, Map.of(), Path.of("target")), MailSettings.ALL);
-    return new SmtpTransport(() -> configuration, SIGNERS);
+    return Configuration.load(
+        new Surroundings(settings, Map.of(), Path.of("target")), MailSettings.ALL);
   }
 }

@@ -1,6 +1,7 @@
 package org.carafe.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -15,13 +16,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +82,28 @@ public final class MoodyRelay implements AutoCloseable {
     Mood mood(Given mail);
   }
 
+  /**
+   * What guards the relay's door.
+   *
+   * @param certificate what it shows; null where it does not encrypt
+   * @param atOnce whether it speaks TLS from the first byte, instead of by STARTTLS
+   * @param account user and password, with a space between; null where it wants none
+   */
+  public record Door(
+      @Nullable RelayCertificate certificate, boolean atOnce, @Nullable String account) {
+    /** Open to everybody. */
+    public static final Door OPEN = new Door(null, false, null);
+  }
+
   private final ServerSocket socket;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, AtomicInteger> given = new ConcurrentHashMap<>();
   private final Queue<Given> taken = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final List<String> accounts = new CopyOnWriteArrayList<>();
   private volatile Temper temper;
+  private volatile Door door = Door.OPEN;
+  private volatile Predicate<String> unknown = any -> false;
 
   private MoodyRelay(ServerSocket socket, Temper temper) {
     this.socket = socket;
@@ -110,6 +130,21 @@ public final class MoodyRelay implements AutoCloseable {
 
   public void change(Temper other) {
     temper = other;
+  }
+
+  /** Lets whoever comes from now on in by this door alone. */
+  public void guard(Door by) {
+    door = by;
+  }
+
+  /** Says at once of these recipients that it does not know them. */
+  public void forget(Predicate<String> recipients) {
+    unknown = recipients;
+  }
+
+  /** Who signed in, or tried to: user and password, with a space between. */
+  public List<String> accounts() {
+    return List.copyOf(accounts);
   }
 
   /** Every mail it took, as often as it took it. */
@@ -141,35 +176,100 @@ public final class MoodyRelay implements AutoCloseable {
   }
 
   private void talk(Socket client) {
-    try (client;
-        var in = new BufferedInputStream(client.getInputStream(), 32_768);
-        var out = new BufferedOutputStream(client.getOutputStream())) {
-      say(out, "220 relay.example");
-      String recipient = "";
-      for (String line = line(in); line != null; line = line(in)) {
-        switch (verb(line)) {
-          case "EHLO" -> say(out, "250-relay.example\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES");
-          case "RCPT" -> {
-            recipient = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
-            say(out, "250 2.1.5 fine");
-          }
-          case "DATA" -> {
-            say(out, "354 go on");
-            if (!take(in, out, recipient)) {
-              return;
-            }
-          }
-          case "QUIT" -> {
-            say(out, "221 bye");
-            return;
-          }
-          default -> say(out, "250 2.0.0 fine");
-        }
+    Door entered = door;
+    try (client) {
+      RelayCertificate certificate = entered.certificate();
+      Conversation conversation =
+          certificate != null && entered.atOnce()
+              ? new Conversation(certificate.encrypt(client), true, entered)
+              : new Conversation(client, false, entered);
+      say(conversation.out, "220 relay.example");
+      while (conversation != null) {
+        conversation = conversation.goOn();
       }
     } catch (IOException | InterruptedException hungUp) {
       // what was under way is lost, as with any server that dies
     } finally {
       clients.remove(client);
+    }
+  }
+
+  /** What is said until the connection ends, or is encrypted and begins anew. */
+  private final class Conversation {
+    private final Socket socket;
+    private final boolean encrypted;
+    private final Door entered;
+    private final InputStream in;
+    private final OutputStream out;
+    private boolean signedIn;
+    private String recipient = "";
+
+    Conversation(Socket socket, boolean encrypted, Door entered) throws IOException {
+      this.socket = socket;
+      this.encrypted = encrypted;
+      this.entered = entered;
+      this.in = new BufferedInputStream(socket.getInputStream(), 32_768);
+      this.out = new BufferedOutputStream(socket.getOutputStream());
+      this.signedIn = entered.account() == null;
+    }
+
+    @Nullable Conversation goOn() throws IOException, InterruptedException {
+      for (String line = line(in); line != null; line = line(in)) {
+        String verb = verb(line);
+        RelayCertificate certificate = entered.certificate();
+        if (verb.equals("STAR") && certificate != null && !encrypted) {
+          say(out, "220 2.0.0 go on");
+          return new Conversation(certificate.encrypt(socket), true, entered);
+        }
+        if (verb.equals("QUIT") || !answer(verb, line)) {
+          return null;
+        }
+      }
+      return null;
+    }
+
+    /** Answers whether the conversation goes on. */
+    private boolean answer(String verb, String line) throws IOException, InterruptedException {
+      switch (verb) {
+        case "EHLO" -> say(out, extensions());
+        case "AUTH" -> signIn(line);
+        case "MAIL" -> say(out, signedIn ? "250 2.1.0 fine" : "530 5.7.0 authentication required");
+        case "RCPT" -> {
+          recipient = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
+          say(out, unknown.test(recipient) ? "550 5.1.1 no such mailbox" : "250 2.1.5 fine");
+        }
+        case "DATA" -> {
+          say(out, "354 go on");
+          return take(in, out, recipient);
+        }
+        default -> say(out, "250 2.0.0 fine");
+      }
+      return true;
+    }
+
+    private String extensions() {
+      boolean offersTls = entered.certificate() != null && !encrypted;
+      return "250-relay.example\r\n250-8BITMIME\r\n"
+          + (offersTls ? "250-STARTTLS\r\n" : "")
+          + (entered.account() != null ? "250-AUTH PLAIN\r\n" : "")
+          + "250 ENHANCEDSTATUSCODES";
+    }
+
+    /** RFC 4616: an identity, the user and the password, each ended by a zero. */
+    private void signIn(String line) throws IOException {
+      String[] words = line.split(" ", 3);
+      String encoded = words.length == 3 ? words[2] : asked();
+      String[] parts = new String(Base64.getDecoder().decode(encoded), UTF_8).split("\0", 3);
+      String account = parts.length == 3 ? parts[1] + " " + parts[2] : "";
+      accounts.add(account);
+      signedIn = account.equals(entered.account());
+      say(out, signedIn ? "235 2.7.0 welcome" : "535 5.7.8 bad credentials");
+    }
+
+    private String asked() throws IOException {
+      say(out, "334 ");
+      String answer = line(in);
+      return answer == null ? "" : answer;
     }
   }
 

@@ -18,7 +18,10 @@ import org.carafe.mail.Mailer;
 import org.carafe.mail.Recipient;
 import org.carafe.testing.Answer;
 import org.carafe.testing.ContainerTest;
+import org.carafe.testing.Member;
+import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
+import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
 /** Mail that people can do without: sent with a way to decline it, and only to who has not. */
@@ -69,6 +72,19 @@ class NewsletterIT {
     assertThat(preferences.wants(address, NEWS)).isFalse();
     visitor.post(path(), Map.of("again", "1"));
     assertThat(preferences.wants(address, NEWS)).isTrue();
+  }
+
+  @Test
+  @RunAsClient
+  void isDeclinedAndTakenUpAgainOnTheAccountPage() {
+    Visitor member = Member.signUp(Site.current()).visitor();
+    Answer account = member.get("/user");
+    assertThat(account.text("#choices")).contains("What is new");
+    String button = "choose-" + NEWS;
+    Answer declined = account.form("choosing").press(button).follow();
+    assertThat(declined.text("#choices")).isNotEqualTo(account.text("#choices"));
+    Answer again = declined.form("choosing").press(button).follow();
+    assertThat(again.text("#choices")).isEqualTo(account.text("#choices"));
   }
 
   @Test

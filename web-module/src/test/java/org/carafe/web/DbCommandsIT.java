@@ -1,6 +1,5 @@
 package org.carafe.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
@@ -10,11 +9,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.carafe.cli.data.FreshDatabase;
 import org.carafe.core.migration.Database;
 import org.carafe.testing.EmbeddedMariaDb;
+import org.carafe.web.CarafeClone.Ended;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +26,8 @@ import org.junit.jupiter.api.Test;
  * stand-in.
  */
 class DbCommandsIT {
-  private record Ended(int code, String out, String err) {}
-
-  private static final Path CLONE = SourceTree.MODULE.resolve("target/db-it");
-  private static final Path USERS = CLONE.resolve("users-module/src/main/resources/db");
-
+  private static CarafeClone clone;
+  private static Path users;
   private static EmbeddedMariaDb server;
 
   /** What a command said while no database ran. */
@@ -38,35 +35,16 @@ class DbCommandsIT {
 
   @BeforeAll
   static void makeClone() throws Exception {
-    delete(CLONE);
-    Files.createDirectories(CLONE.resolve("bin"));
-    Files.createDirectories(CLONE.resolve("var"));
-    Files.copy(SourceTree.ROOT.resolve("carafe"), CLONE.resolve("carafe"));
-    assertThat(CLONE.resolve("carafe").toFile().setExecutable(true)).isTrue();
-    try (Stream<Path> files = Files.list(SourceTree.ROOT)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        boolean linked =
-            name.endsWith("-module") || name.equals("pom.xml") || name.equals("config");
-        if (linked && !name.equals("users-module")) {
-          Files.createSymbolicLink(CLONE.resolve(name), file);
-        }
-      }
-    }
-    Path users = SourceTree.ROOT.resolve("users-module");
-    copy(
-        users.resolve("src/main/resources/db"),
-        CLONE.resolve("users-module/src/main/resources/db"));
-    Files.createSymbolicLink(CLONE.resolve("users-module/pom.xml"), users.resolve("pom.xml"));
-    Files.createSymbolicLink(CLONE.resolve("users-module/target"), users.resolve("target"));
-    Path binaries = Files.createDirectories(SourceTree.ROOT.resolve("var/mariadb"));
-    Files.createSymbolicLink(CLONE.resolve("var/mariadb"), binaries);
-    Path maven = CLONE.resolve("bin/mvn");
-    Files.writeString(maven, "#!/bin/sh\necho Apache Maven 3.9.9\n");
-    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    clone = CarafeClone.make("db-it", "users-module");
+    Path own = SourceTree.ROOT.resolve("users-module");
+    Path ours = clone.folder().resolve("users-module");
+    users = ours.resolve("src/main/resources/db");
+    copy(own.resolve("src/main/resources/db"), users);
+    Files.createSymbolicLink(ours.resolve("pom.xml"), own.resolve("pom.xml"));
+    Files.createSymbolicLink(ours.resolve("target"), own.resolve("target"));
     alone = db("current", "--json");
     server =
-        EmbeddedMariaDb.in(CLONE.resolve("var/db"))
+        EmbeddedMariaDb.in(clone.folder().resolve("var/db"))
             .binaries(SourceTree.ROOT.resolve("var/mariadb"))
             .start();
   }
@@ -74,14 +52,14 @@ class DbCommandsIT {
   @AfterAll
   static void leaveNothing() throws IOException {
     server.close();
-    delete(CLONE);
+    clone.remove();
   }
 
   @BeforeEach
   void begin() throws IOException {
     new FreshDatabase(new Database(server.url(), server.user(), server.password())).empty();
-    delete(USERS);
-    copy(SourceTree.ROOT.resolve("users-module/src/main/resources/db"), USERS);
+    CarafeClone.delete(users);
+    copy(SourceTree.ROOT.resolve("users-module/src/main/resources/db"), users);
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -94,36 +72,10 @@ class DbCommandsIT {
     }
   }
 
-  /** Removes a folder, links as links. */
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
   private static Ended db(String... arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("./carafe", "db"));
+    var command = new ArrayList<>(List.of("db"));
     command.addAll(List.of(arguments));
-    var builder =
-        new ProcessBuilder(command)
-            .directory(CLONE.toFile())
-            .redirectOutput(CLONE.resolve("out").toFile())
-            .redirectError(CLONE.resolve("err").toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("CARAFE_") || name.startsWith("DB_"));
-    builder.environment().put("PATH", CLONE.resolve("bin") + ":" + System.getenv("PATH"));
-    Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new Ended(
-        process.exitValue(),
-        Files.readString(CLONE.resolve("out"), UTF_8),
-        Files.readString(CLONE.resolve("err"), UTF_8));
+    return clone.run(Map.of(), command);
   }
 
   private static void execute(String sql) throws SQLException {
@@ -209,7 +161,7 @@ class DbCommandsIT {
     assertThat(db("seed").code()).as("may be sown again").isZero();
     execute("update users set username = 'Zoë''s; \\\\ \\n 🫖' limit 1");
 
-    Path dump = CLONE.resolve("carafe.sql.gz");
+    Path dump = clone.folder().resolve("carafe.sql.gz");
     assertThat(db("dump", dump.toString()).code()).isZero();
     Path kept = Path.of(db("backup").out().strip());
     assertThat(kept).isRegularFile();
@@ -223,7 +175,7 @@ class DbCommandsIT {
     assertThat(value("select count(*) from users where username = 'Zoë''s; \\\\ \\n 🫖'"))
         .isEqualTo("1");
     assertThat(db("check").out()).isEqualTo("Entities, migrations and database agree.\n");
-    Files.writeString(CLONE.resolve("cut.sql"), "drop table if exists users;\n");
+    Files.writeString(clone.folder().resolve("cut.sql"), "drop table if exists users;\n");
     assertThat(db("restore", "cut.sql", "--yes").err()).contains("is no whole dump");
   }
 }

@@ -9,9 +9,11 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Member;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -50,6 +52,18 @@ class LogIT {
     assertLogged(visitor.get(link + "//"), 400, "GET /register/confirm/…// failed with 400");
     assertThat(visitor.get("/api/v1/" + token).status()).isEqualTo(404);
 
+    assertThat(Files.readString(site.log())).doesNotContain(token);
+  }
+
+  @Test
+  void keepsWhatIsMailedToItself() throws Exception {
+    String address = "log-" + UUID.randomUUID() + "@example.org";
+    Member.register(visitor, Member.freshName(), address);
+    String link = site.inbox().await(address).link("/confirm/");
+    String token = link.substring(link.lastIndexOf('/') + 1);
+    visitor.get(Member.path(link));
+
+    assertThat(token).hasSizeGreaterThan(20);
     assertThat(Files.readString(site.log())).doesNotContain(token);
   }
 

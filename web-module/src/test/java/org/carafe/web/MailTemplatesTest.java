@@ -22,7 +22,7 @@ class MailTemplatesTest {
       Pattern.compile("org/carafe/([a-z]+)/mail/([a-zA-Z0-9]+)(?:\\.(?:html|txt))?\\.peb$");
   private static final List<String> PARTS = List.of("mail.layout", "mail.blocks");
   private static final Pattern LEFT_OVER =
-      Pattern.compile("\\{\\{|\\{%|\\{\\d|\\bnull\\b|&amp;amp;|&amp;lt;|&lt;bdi");
+      Pattern.compile("\\{\\{|\\{%|\\{\\d|\\bnull\\b|&amp;amp;|&amp;lt;|&lt;bdi|\"cid:");
 
   private final MailPreviews previews =
       new MailPreviews(

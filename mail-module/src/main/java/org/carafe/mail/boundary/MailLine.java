@@ -88,6 +88,11 @@ public final class MailLine {
     return mail.answer().orElse("");
   }
 
+  /** Whether nothing more may go to its address, so that the list of those tells more. */
+  public boolean isMarked() {
+    return mail.state().isRefused();
+  }
+
   /** When it is tried next; empty when it is not. */
   public String getNextTry() {
     return mail.state().isWaiting()

@@ -108,7 +108,7 @@ public class Courier {
 
   private MailTransport transport(Configuration configuration) {
     List<String> known = transports.stream().map(MailTransport::name).sorted().toList();
-    boolean hasInbox = configuration.profile() == Profile.DEV && known.contains("inbox");
+    boolean hasInbox = configuration.profile() != Profile.PROD && known.contains("inbox");
     String name = configuration.find(MailSettings.TRANSPORT).orElse(hasInbox ? "inbox" : "smtp");
     return transports.stream()
         .filter(transport -> transport.name().equals(name))
@@ -251,21 +251,24 @@ public class Courier {
       if (failure.kind() == Kind.UNREACHABLE) {
         outage.begun(clock.instant());
       }
-      return failed(mail, begun, failure.kind(), failure.answer());
+      return failed(mail, begun, failure);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Mail " + mail.id() + " could not be handed over", e);
       Kind kind = mail.hasBody() ? Kind.DEFERRED : Kind.REFUSED;
-      return failed(mail, begun, kind, new DeliveryFailure(kind, e.toString(), e).answer());
+      return failed(mail, begun, new DeliveryFailure(kind, e.toString(), e));
     }
   }
 
-  private Settlement failed(OutboxMessage mail, Instant begun, Kind kind, String answer) {
+  private Settlement failed(OutboxMessage mail, Instant begun, DeliveryFailure failure) {
     Instant now = clock.instant();
+    String answer = failure.answer();
     Optional<Instant> next =
         backoff.nextTry(mail.tries(), mail.triedSince(), now, ThreadLocalRandom.current());
-    if (kind == Kind.REFUSED || next.isEmpty()) {
+    if (failure.kind() == Kind.REFUSED || next.isEmpty()) {
       LOG.log(Level.WARNING, "Mail " + mail.id() + " failed: " + answer);
-      return Settlement.failed(mail, begun, answer);
+      Optional<String> unknown =
+          failure.unknownMailbox().flatMap(mailbox -> mail.outgoing().addressOf(mailbox));
+      return Settlement.failed(mail, begun, answer, unknown);
     }
     LOG.log(Level.INFO, "Mail " + mail.id() + " waits until " + next.get() + ": " + answer);
     return Settlement.deferred(mail, begun, answer, next.get());

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.carafe.core.event.Events;
 import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.persistence.RetriesDeadlocks;
+import org.carafe.core.text.IdentityKey;
 import org.carafe.mail.MailDelivered;
 import org.carafe.mail.MailFailed;
 import org.carafe.mail.MailQueued;
@@ -248,6 +249,19 @@ public class Outbox {
         .setParameter(3, one.id())
         .executeUpdate();
     events.publish(new MailFailed(one.mail().reference(), one.mail().template(), one.answer()));
+    one.unknownMailbox().ifPresent(address -> mark(address, one.answer()));
+  }
+
+  /** What a relay says at once counts as much as what comes back later. */
+  private void mark(String address, String reason) {
+    em.createNativeQuery(
+            "insert ignore into mail_undeliverable (address_key, address, since, reason)"
+                + " values (?1, ?2, ?3, ?4)")
+        .setParameter(1, IdentityKey.of(address))
+        .setParameter(2, address)
+        .setParameter(3, InstantConverter.column(clock.instant()))
+        .setParameter(4, reason)
+        .executeUpdate();
   }
 
   private void tries(List<Settlement> settled, String owner) {

@@ -1,18 +1,10 @@
 package org.carafe.mail.control;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
@@ -21,28 +13,31 @@ import org.carafe.core.config.Configuration;
 import org.carafe.core.config.Profile;
 import org.carafe.core.doctor.Check;
 import org.carafe.core.doctor.Finding;
+import org.carafe.mail.DeliveryFailure;
 import org.carafe.mail.MailSettings;
+import org.carafe.mail.RelayCall;
 
 /**
- * Whether the relay answers and encrypts, and whether the DNS lets us send for the domain: SPF (RFC
- * 7208), DKIM (RFC 6376) and DMARC (RFC 7489).
+ * Whether the relay answers, encrypts and accepts our account, and whether the DNS lets us send for
+ * the domain: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489).
  */
 public final class RelayCheck implements Check {
-  private static final int PATIENCE_MILLIS = 5000;
+  private static final String SUBJECT = "mail relay";
 
   @Override
   public List<Finding> findings(Configuration configuration) {
     String transport = configuration.find(MailSettings.TRANSPORT).orElse("");
-    boolean inbox = configuration.profile() == Profile.DEV && !transport.equals("smtp");
+    boolean inbox = configuration.profile() != Profile.PROD && !transport.equals("smtp");
     if (inbox || transport.equals("inbox")) {
-      return List.of(Finding.ok("mail relay", "None is needed: mail stays in the inbox."));
+      return List.of(Finding.ok(SUBJECT, "None is needed: mail stays in the inbox."));
     }
     Optional<String> host = configuration.find(MailSettings.SMTP_HOST);
     if (host.isEmpty()) {
       return List.of(); // The configuration's own problem.
     }
     var findings = new ArrayList<Finding>();
-    findings.add(relay(host.orElseThrow(), configuration.get(MailSettings.SMTP_PORT)));
+    String where = host.orElseThrow() + ":" + configuration.get(MailSettings.SMTP_PORT);
+    findings.addAll(relay(where, configuration));
     domain(configuration.get(MailSettings.FROM))
         .ifPresent(
             domain -> {
@@ -57,47 +52,31 @@ public final class RelayCheck implements Check {
     return findings;
   }
 
-  private static Finding relay(String host, int port) {
-    String where = host + ":" + port;
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      if (port == 465) {
-        return Finding.ok("mail relay", where + " takes connections; it speaks TLS at once.");
+  private static List<Finding> relay(String where, Configuration configuration) {
+    Optional<String> user = configuration.find(MailSettings.SMTP_USER);
+    try {
+      RelayCall call = RelayCall.make(configuration);
+      var findings = new ArrayList<Finding>();
+      findings.add(
+          Finding.ok(
+              SUBJECT,
+              where
+                  + " lets us in"
+                  + (call.encrypted() ? ", by TLS" : "")
+                  + (call.signedIn() ? ", as " + user.orElse("") : "")
+                  + "."));
+      if (user.isPresent() && !call.signedIn()) {
+        findings.add(
+            Finding.note(
+                SUBJECT,
+                "It wants no account, so mail.smtp.user is of no use.",
+                "Take mail.smtp.user away, or ask whoever runs the relay."));
       }
-      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-      String greeting = answer(in);
-      if (!greeting.startsWith("220")) {
-        return Finding.wrong(
-            "mail relay", where + " answers “" + greeting + "”.", "Ask whoever runs the relay.");
-      }
-      socket.getOutputStream().write("EHLO doctor.invalid\r\n".getBytes(US_ASCII));
-      boolean encrypts = answer(in).toUpperCase(Locale.ROOT).contains("STARTTLS");
-      socket.getOutputStream().write("QUIT\r\n".getBytes(US_ASCII));
-      return encrypts || socket.getInetAddress().isLoopbackAddress()
-          ? Finding.ok("mail relay", where + " answers" + (encrypts ? " and encrypts." : "."))
-          : Finding.wrong(
-              "mail relay",
-              where + " offers no STARTTLS.",
-              "Let the relay encrypt, or use its port for TLS, mostly 465.");
-    } catch (IOException failure) {
-      return Finding.wrong(
-          "mail relay",
-          where + " cannot be reached: " + failure.getMessage() + ".",
-          "Correct mail.smtp.host and mail.smtp.port, or open the firewall for them.");
+      return findings;
+    } catch (DeliveryFailure failure) {
+      String remedy = failure.remedy().isEmpty() ? "Ask whoever runs the relay." : failure.remedy();
+      return List.of(Finding.wrong(SUBJECT, where + ": " + failure.answer(), remedy));
     }
-  }
-
-  /** All lines of one answer (RFC 5321, 4.2.1). */
-  private static String answer(BufferedReader in) throws IOException {
-    var answer = new StringBuilder();
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      answer.append(line).append(' ');
-      if (line.length() < 4 || line.charAt(3) != '-') {
-        break;
-      }
-    }
-    return answer.toString().strip();
   }
 
   private static Optional<String> domain(String from) {

@@ -1,6 +1,7 @@
 package org.carafe.mail.control;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.carafe.mail.entity.MailTry;
 import org.carafe.mail.entity.OutboxMessage;
 import org.jspecify.annotations.Nullable;
@@ -11,29 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null for a mail that is given back without an attempt
  * @param answer what the other side said
  * @param nextTry when it is due again; null once it is finished
+ * @param unknownMailbox the address that the relay said does not exist
  */
 record Settlement(
     OutboxMessage mail,
     Instant triedAt,
     MailTry.@Nullable Outcome outcome,
     String answer,
-    @Nullable Instant nextTry) {
+    @Nullable Instant nextTry,
+    Optional<String> unknownMailbox) {
 
   static Settlement delivered(OutboxMessage mail, Instant at, String answer) {
-    return new Settlement(mail, at, MailTry.Outcome.DELIVERED, answer, null);
+    return new Settlement(mail, at, MailTry.Outcome.DELIVERED, answer, null, Optional.empty());
   }
 
   static Settlement deferred(OutboxMessage mail, Instant at, String answer, Instant nextTry) {
-    return new Settlement(mail, at, MailTry.Outcome.DEFERRED, answer, nextTry);
+    return new Settlement(mail, at, MailTry.Outcome.DEFERRED, answer, nextTry, Optional.empty());
   }
 
-  static Settlement failed(OutboxMessage mail, Instant at, String answer) {
-    return new Settlement(mail, at, MailTry.Outcome.FAILED, answer, null);
+  static Settlement failed(
+      OutboxMessage mail, Instant at, String answer, Optional<String> unknownMailbox) {
+    return new Settlement(mail, at, MailTry.Outcome.FAILED, answer, null, unknownMailbox);
   }
 
   /** Nothing was tried, so nothing is counted. */
   static Settlement givenBack(OutboxMessage mail, Instant at, Instant nextTry) {
-    return new Settlement(mail, at, null, "", nextTry);
+    return new Settlement(mail, at, null, "", nextTry, Optional.empty());
   }
 
   long id() {

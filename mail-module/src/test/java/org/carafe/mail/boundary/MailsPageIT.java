@@ -102,6 +102,55 @@ class MailsPageIT {
   }
 
   @Test
+  void liftsTheMarkOfAnUndeliverableAddress() throws SQLException {
+    for (String one : new String[] {address, "b" + address, "c" + address}) {
+      execute(
+          "insert into mail_undeliverable values ('%1$s', '%1$s', utc_timestamp(), '550 5.1.1 <gone>')"
+              .formatted(one));
+    }
+    Visitor administrator = Member.administrator(site).visitor();
+    assertThat(
+            administrator
+                .get("/admin/mail")
+                .page()
+                .select("main a[href=/admin/mail/undeliverable]"))
+        .hasSize(1);
+    Answer list = administrator.get("/admin/mail/undeliverable?q=" + address);
+    assertThat(list.page().select("#addresses tbody tr")).hasSize(1);
+    assertThat(list.text("#addresses tbody")).contains(address, "550 5.1.1 <gone>");
+
+    Answer told = list.form("marked").press("lift-" + address).follow();
+    assertThat(told.text(".c-flashes")).contains("Mail is sent to " + address + " again.");
+    assertThat(told.text("#addresses .c-empty")).contains("No address matches");
+    assertThat(
+            value("select count(*) from mail_undeliverable where address like '%" + address + "'"))
+        .as("the others")
+        .isEqualTo("2");
+    execute("delete from mail_undeliverable where address like '%" + address + "'");
+  }
+
+  @Test
+  void pagesUndeliverableAddressesByKey() throws SQLException {
+    execute(
+        "insert into mail_undeliverable select concat('p', lpad(seq, 3, '0'), '%1$s'), concat('p', lpad(seq, 3, '0'), '%1$s'), utc_timestamp(), 'gone' from seq_1_to_51"
+            .formatted(address));
+    Visitor administrator = Member.administrator(site).visitor();
+    Answer first = administrator.get("/admin/mail/undeliverable?q=p");
+    assertThat(first.page().select("#addresses tbody tr")).hasSize(50);
+    Answer second = administrator.get(first.page().select("a[rel=next]").attr("href"));
+    assertThat(second.text("#addresses tbody")).contains("p051" + address);
+    assertThat(second.page().select("#addresses tbody tr")).hasSize(1);
+    execute("delete from mail_undeliverable where address like '%" + address + "'");
+  }
+
+  @Test
+  void showsUndeliverableAddressesToNobodyElse() {
+    assertThat(new Visitor(site.url()).get("/admin/mail/undeliverable").status()).isEqualTo(303);
+    assertThat(Member.signUp(site).visitor().get("/admin/mail/undeliverable").status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void pagesByKeyAndSaysWhenThereIsNothing() throws SQLException {
     for (int i = 0; i < 51; i++) {
       keep("CANCELLED", false, "null");
@@ -181,9 +230,13 @@ class MailsPageIT {
   }
 
   private String state(long id) throws SQLException {
+    return value("select state from mail_outbox where id = " + id);
+  }
+
+  private String value(String query) throws SQLException {
     try (Connection connection = connection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select state from mail_outbox where id = " + id)) {
+        ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getString(1);
     }

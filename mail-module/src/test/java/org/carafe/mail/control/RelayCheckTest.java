@@ -12,17 +12,32 @@ import org.carafe.core.config.Surroundings;
 import org.carafe.core.doctor.Finding;
 import org.carafe.core.doctor.Finding.State;
 import org.carafe.mail.MailSettings;
+import org.carafe.testing.MoodyRelay;
+import org.carafe.testing.MoodyRelay.Door;
+import org.carafe.testing.MoodyRelay.Mood;
 import org.carafe.testing.Ports;
 import org.junit.jupiter.api.Test;
 
 class RelayCheckTest {
   private static List<Finding> findings(int port) {
+    return findings(port, "", "");
+  }
+
+  private static List<Finding> findings(int port, String user, String password) {
     var properties =
         Map.of(
-            "carafe.profile", "test",
-            "mail.transport", "smtp",
-            "mail.smtp.host", "127.0.0.1",
-            "mail.smtp.port", String.valueOf(port));
+            "carafe.profile",
+            "test",
+            "mail.transport",
+            "smtp",
+            "mail.smtp.host",
+            "127.0.0.1",
+            "mail.smtp.port",
+            String.valueOf(port),
+            "mail.smtp.user",
+            user,
+            "mail.smtp.password",
+            password);
     var surroundings = new Surroundings(properties, Map.of(), Path.of("nowhere"));
     return new RelayCheck().findings(Configuration.read(surroundings, MailSettings.ALL));
   }
@@ -50,5 +65,28 @@ class RelayCheckTest {
               assertThat(finding.state()).isEqualTo(State.WRONG);
               assertThat(finding.remedy()).contains("mail.smtp.host");
             });
+  }
+
+  @Test
+  void signsInAndTellsAsWhom() {
+    try (var relay = MoodyRelay.start(0, mail -> Mood.TAKES)) {
+      relay.guard(new Door(null, false, "carafe Correct-horse-7"));
+      assertThat(findings(relay.port(), "carafe", "Correct-horse-7"))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.text()).endsWith("lets us in, as carafe."));
+      assertThat(findings(relay.port(), "carafe", "guessed"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.state()).isEqualTo(State.WRONG);
+                assertThat(finding.text()).contains("does not accept our account. 535");
+                assertThat(finding.remedy()).contains("mail.smtp.password");
+              });
+      assertThat(relay.count()).as("mail that was sent").isZero();
+      relay.guard(Door.OPEN);
+      assertThat(findings(relay.port(), "carafe", "Correct-horse-7"))
+          .extracting(Finding::state)
+          .containsExactly(State.OK, State.NOTE);
+    }
   }
 }
