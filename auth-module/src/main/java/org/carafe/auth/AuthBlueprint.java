@@ -1,7 +1,6 @@
 package org.carafe.auth;
 
 import java.util.List;
-import org.carafe.auth.boundary.Clients;
 import org.carafe.auth.boundary.FirstAdministrator;
 import org.carafe.auth.boundary.SignOutHandler;
 import org.carafe.auth.control.LoginThrottle;
@@ -38,7 +37,6 @@ public final class AuthBlueprint implements Blueprint {
         .icon("monitor-smartphone");
     app.panel("users.account", "auth/security.xhtml", null, 50);
     FirstAdministrator.SETTINGS.forEach(app::setting);
-    app.setting(Clients.ADDRESS_HEADER);
     app.setting(LoginThrottle.SIGN_UPS);
   }
 }

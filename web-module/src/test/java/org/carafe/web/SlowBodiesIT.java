@@ -7,44 +7,132 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Member;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients that send forms slowly keep others from nothing but sending. */
+/** Clients that send slowly keep others neither from pages nor from sending. */
 @BrowserTest
 @RunAsClient
 class SlowBodiesIT {
-  private static final int CLIENTS = 300;
   private static final String REQUEST =
-      "POST /login HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-origin\r\n"
-          + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\na=1&";
+      "POST %s HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-origin\r\nX-Forwarded-For: %s\r\n"
+          + "Authorization: Bearer a-secret-for-tests-that-guards-nothing\r\n"
+          + "Content-Type: %s\r\nContent-Length: 5000\r\n\r\n%s";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Site site = Site.current();
+  private final String place = Visitor.freshAddress();
+  private final List<Socket> slow = new ArrayList<>();
+
+  @AfterEach
+  void leave() throws IOException {
+    for (Socket socket : slow) {
+      socket.close();
+    }
+  }
+
+  private Socket begin(String from, String path, String type, String start) throws IOException {
+    var socket = new Socket(site.url().getHost(), site.url().getPort());
+    slow.add(socket);
+    socket.setSoTimeout(30_000);
+    socket
+        .getOutputStream()
+        .write(
+            REQUEST
+                .formatted(path, site.url().getAuthority(), from, type, start)
+                .getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  private Socket begin(String from) throws IOException {
+    return begin(from, "/login", FORM, "a=1&");
+  }
+
+  private static String status(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+  }
+
+  private Answer signIn(String from) {
+    return new Visitor(site.url())
+        .from(from)
+        .post(
+            "/login",
+            Map.of(
+                "signin", "signin",
+                "login", Member.freshName(),
+                "password", "wrong",
+                "go", "1",
+                "jakarta.faces.ViewState", "stateless"));
+  }
 
   @Test
-  void leaveThreadsToOthers() throws IOException {
-    List<Socket> slow = new ArrayList<>();
-    try {
-      for (int i = 0; i < CLIENTS; i++) {
-        var socket = new Socket(site.url().getHost(), site.url().getPort());
-        slow.add(socket);
-        byte[] head = REQUEST.formatted(site.url().getAuthority()).getBytes(StandardCharsets.UTF_8);
-        socket.getOutputStream().write(head);
-      }
-
-      assertThat(new Visitor(site.url()).get("/login").status()).isEqualTo(200);
-      // Turned away at once: without the gate each would be given a thread, sooner or later.
-      Socket last = slow.get(CLIENTS - 1);
-      last.setSoTimeout(30_000);
-      assertThat(new String(last.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-          .isEqualTo("HTTP/1.1 503");
-    } finally {
-      for (Socket socket : slow) {
-        socket.close();
-      }
+  void fromEverywhereLeaveThreadsToOthers() throws IOException {
+    Socket last = begin(Visitor.freshAddress());
+    for (int i = 1; i < 300; i++) {
+      last = begin(Visitor.freshAddress());
     }
+
+    assertThat(new Visitor(site.url()).get("/login").status()).isEqualTo(200);
+    // Turned away at once: without the gate each would be given a thread, sooner or later.
+    assertThat(status(last)).isEqualTo("HTTP/1.1 503");
+  }
+
+  @Test
+  void fromOnePlaceLeaveOthersToSend() throws IOException {
+    Socket last = begin(place);
+    for (int i = 1; i < 175; i++) {
+      last = begin(place);
+    }
+
+    assertThat(status(last)).isEqualTo("HTTP/1.1 429");
+    assertThat(signIn(Visitor.freshAddress()).status()).isEqualTo(422);
+    assertThat(new Visitor(site.url()).from(place).get("/login").status()).isEqualTo(200);
+  }
+
+  /** One byte each second: never so silent that the server itself would give up. */
+  @ParameterizedTest
+  @CsvSource({"/login, application/x-www-form-urlencoded", "/mail/bounces, message/rfc822"})
+  void areGivenUpInTime(String path, String type) throws Exception {
+    Socket dripping = begin(place, path, type, "a");
+    long begun = System.nanoTime();
+    try {
+      for (int i = 0; i < 25 && dripping.getInputStream().available() == 0; i++) {
+        Thread.sleep(1_000);
+        dripping.getOutputStream().write('a');
+      }
+      if (dripping.getInputStream().available() > 0) {
+        assertThat(status(dripping)).isNotEqualTo("HTTP/1.1 200");
+      }
+    } catch (IOException hungUp) {
+      assertThat(hungUp).as("the connection was closed").isNotNull();
+    }
+
+    assertThat((System.nanoTime() - begun) / 1_000_000_000L).isBetween(8L, 20L);
+  }
+
+  @Test
+  void giveTheirShareBack() throws Exception {
+    for (int i = 0; i < 16; i++) {
+      begin(place);
+    }
+    Thread.sleep(500);
+    assertThat(signIn(place).status()).isEqualTo(429);
+    leave();
+
+    Answer later = signIn(place);
+    for (int i = 0; i < 40 && later.status() == 429; i++) {
+      Thread.sleep(500);
+      later = signIn(place);
+    }
+    assertThat(later.status()).isEqualTo(422);
   }
 }

@@ -92,6 +92,18 @@ public final class CoreSettings {
           .checked((tag, profile) -> language(tag))
           .doc("The language where neither the person nor the browser asks for one we have.");
 
+  public static final Setting<String> CLIENT_ADDRESS_HEADER =
+      Setting.text("client.address.header")
+          .doc(
+              "The header in which your own proxy names the client, such as X-Forwarded-For; its last entry counts. Leave it away without a proxy: anybody could write it.");
+
+  public static final Setting<Integer> CLIENT_BODIES =
+      Setting.integer("client.bodies")
+          .byDefault("16")
+          .checked((most, profile) -> atLeastOne(most))
+          .doc(
+              "How many forms or other bodies one network address may be sending at the same moment; all together may be sending 160.");
+
   public static final Setting<Duration> EXPIRED_RETENTION =
       Setting.duration("expired.retention")
           .byDefault("P1D")
@@ -121,6 +133,8 @@ public final class CoreSettings {
           DB_MIGRATE,
           DB_MIGRATE_URL,
           LOCALE_DEFAULT,
+          CLIENT_ADDRESS_HEADER,
+          CLIENT_BODIES,
           EXPIRED_RETENTION,
           SWEEP_EVERY);
 
@@ -166,6 +180,12 @@ public final class CoreSettings {
   private static Optional<String> notNegative(Duration duration) {
     return duration.isNegative()
         ? Optional.of("is less than nothing. Give it a length such as P1D")
+        : Optional.empty();
+  }
+
+  private static Optional<String> atLeastOne(int most) {
+    return most < 1
+        ? Optional.of("lets nobody send anything. Give it a number of one or more")
         : Optional.empty();
   }
 

@@ -31,7 +31,7 @@ public final class AddressCheck implements Check {
                 "cookies",
                 "They are not Secure, because the address is http.",
                 "Put a proxy with TLS in front and write https:// in base.url, except on this very machine."));
-    if (https && named(configuration, "client.address.header").isEmpty()) {
+    if (https && named(configuration, CoreSettings.CLIENT_ADDRESS_HEADER.name()).isEmpty()) {
       findings.add(
           Finding.note(
               "proxy",

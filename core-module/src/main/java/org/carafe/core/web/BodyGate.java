@@ -7,18 +7,47 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.carafe.core.Application;
 import org.carafe.core.HttpError;
+import org.carafe.core.config.CoreSettings;
 
 /**
- * Keeps threads for requests without a body: one that sends its body slowly holds a thread until it
- * has come, and with all of them held nobody would be shown a page. Of the server's 256 threads
- * ({@code listener.txt}; 200 where it is not used) 160 may wait so.
+ * Keeps threads for requests without a body, and places for bodies from others: one that sends its
+ * body slowly holds a thread until it has come, and with all of them held nobody would be shown a
+ * page. Of the server's 256 threads ({@code listener.txt}; 200 where it is not used) 160 may be
+ * busy with bodies, one client may be sending a few ({@code client.bodies}), and each body must
+ * come in time: ten seconds, and one more for each 16 kB.
  */
 final class BodyGate extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final int MOST = 160;
+  private static final long LEAST_SPEED = 16L * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final transient Semaphore places = new Semaphore(MOST);
+  private final transient BodyShares shares;
+  private final transient ScheduledThreadPoolExecutor alarms =
+      new ScheduledThreadPoolExecutor(1, BodyGate::thread);
+
+  BodyGate(Application application) {
+    shares = new BodyShares(application.configuration().get(CoreSettings.CLIENT_BODIES));
+    alarms.setRemoveOnCancelPolicy(true);
+  }
+
+  private static Thread thread(Runnable work) {
+    var thread = new Thread(work, "carafe-bodies");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void destroy() {
+    alarms.shutdownNow();
+  }
 
   @Override
   protected void doFilter(
@@ -31,14 +60,43 @@ final class BodyGate extends HttpFilter {
       return;
     }
     if (!places.tryAcquire()) {
-      // Else the server would read the body before the next request of the connection.
-      response.setHeader("Connection", "close");
+      hangUp(response);
       throw HttpError.unavailable("Too much is being sent right now.", Duration.ofSeconds(5));
     }
     try {
-      chain.doFilter(request, response);
+      receive(request, response, chain);
     } finally {
       places.release();
     }
+  }
+
+  private void receive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String client = ClientAddress.of(request).place();
+    if (!shares.take(client)) {
+      hangUp(response);
+      throw HttpError.tooManyRequests(
+          "Too much is being sent from your network at this moment.", Duration.ofSeconds(5));
+    }
+    var watch = new BodyWatch(alarm -> ring(alarm, request.getContentLengthLong()));
+    var body = new IncomingBody(request, watch, () -> shares.giveBack(client));
+    try {
+      chain.doFilter(body, response);
+    } finally {
+      body.end();
+      if (watch.isLate()) {
+        hangUp(response);
+      }
+    }
+  }
+
+  private Future<?> ring(Runnable alarm, long length) {
+    Duration time = PATIENCE.plusSeconds(Math.max(0, length) / LEAST_SPEED);
+    return alarms.schedule(alarm, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Else the server would read the body before the next request of the connection. */
+  private static void hangUp(HttpServletResponse response) {
+    response.setHeader("Connection", "close");
   }
 }

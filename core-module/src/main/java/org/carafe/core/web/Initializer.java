@@ -31,7 +31,7 @@ public final class Initializer implements ServletContainerInitializer {
     add(context, "static", statics);
     add(context, "origin", new OriginGuard());
     add(context, "size", new SizeGuard());
-    add(context, "body", new BodyGate());
+    add(context, "body", new BodyGate(application));
     add(context, "faces-guard", new FacesGuard());
     add(context, "router", new Router());
     context.addListener(new Ready());
