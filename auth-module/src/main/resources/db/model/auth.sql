@@ -14,3 +14,10 @@ create table sign_in_failures (
   primary key (subject),
   index sign_in_failures_since_ix (since)
 );
+
+create table sign_in_places (
+  place char(64) not null,
+  since datetime(6) not null,
+  primary key (place),
+  index sign_in_places_since_ix (since)
+);

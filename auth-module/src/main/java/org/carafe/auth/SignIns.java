@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.carafe.auth.control.Credentials;
 import org.carafe.auth.control.LoginThrottle;
-import org.carafe.auth.control.LoginThrottle.Subject;
 import org.carafe.auth.control.PasswordHasher;
 import org.carafe.auth.control.Sessions;
 import org.carafe.auth.entity.Client;
@@ -39,7 +38,7 @@ public class SignIns {
   /**
    * Signs in by username or confirmed address. Whatever is wrong, the answer is the same and takes
    * the same time: without an account a password is hashed all the same. Wrong tries are counted
-   * for the person, under whichever name.
+   * for what was typed, whether or not anybody is called so.
    *
    * @param keep whether the session outlives the browser
    * @return the session, if it worked
@@ -50,14 +49,12 @@ public class SignIns {
       return Optional.empty();
     }
     Optional<Person> person = users.findByLogin(login);
-    Subject subject =
-        person.map(known -> Subject.person(known.id())).orElseGet(() -> Subject.name(login));
     Optional<String> hash = person.flatMap(known -> credentials.hashOf(known.id()));
-    throttle.take(subject, client);
-    if (!isRight(password, hash, subject, client) || !person.orElseThrow().enabled()) {
+    throttle.take(login, client);
+    if (!isRight(password, hash, login, client) || !person.orElseThrow().enabled()) {
       return Optional.empty();
     }
-    throttle.forgive(subject, client);
+    throttle.forgive(login, client);
     Person known = person.orElseThrow();
     if (hasher.needsRehash(hash.orElseThrow())) {
       rehash(known, hash.orElseThrow(), password);
@@ -78,13 +75,13 @@ public class SignIns {
     }
   }
 
-  private boolean isRight(String password, Optional<String> hash, Subject subject, Client client) {
+  private boolean isRight(String password, Optional<String> hash, String login, Client client) {
     try {
       return hash.isPresent()
           ? hasher.verify(password, hash.orElseThrow())
           : hasher.verifyNobody(password);
     } catch (RuntimeException notLookedAt) {
-      throttle.giveBack(subject, client);
+      throttle.giveBack(login, client);
       throw notLookedAt;
     }
   }

@@ -35,8 +35,13 @@ public class SignUps {
       throws MalformedSignUp {
     MalformedSignUp.check(username, address, password);
     throttle.takeSignUp(client);
-    String hash = hasher.hashForSignUp(password);
-    return pending.add(username, address, hash, locale, client);
+    try {
+      String hash = hasher.hashForSignUp(password);
+      return pending.add(username, address, hash, locale, client);
+    } catch (RuntimeException notMade) {
+      throttle.giveBackSignUp(client);
+      throw notMade;
+    }
   }
 
   /** The sign-up of this number, unless it ended. */

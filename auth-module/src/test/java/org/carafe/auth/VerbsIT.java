@@ -21,6 +21,7 @@ import org.carafe.auth.control.Credentials;
 import org.carafe.auth.control.LoginThrottle;
 import org.carafe.auth.control.PasswordHasher;
 import org.carafe.auth.control.PasswordPolicy;
+import org.carafe.auth.control.PendingSignUps;
 import org.carafe.auth.control.Sessions;
 import org.carafe.auth.entity.Client;
 import org.carafe.auth.entity.SignUp;
@@ -46,6 +47,7 @@ class VerbsIT {
   @Inject Users users;
   @Inject Credentials credentials;
   @Inject LoginThrottle throttle;
+  @Inject PendingSignUps pending;
   @Inject Sessions sessions;
   @Inject Events events;
   @Inject EntityManager entities;
@@ -169,6 +171,38 @@ class VerbsIT {
 
     assertThat(outside(() -> busy.signIn(name, PASSWORD, true, CLIENT))).isPresent();
     assertThat(outside(() -> signIns.signIn(name, PASSWORD, true, CLIENT))).isPresent();
+  }
+
+  @Test
+  void useNothingUpWithASignUpThatIsTurnedAway() throws Exception {
+    Client crowd = new Client("192.0.2.8", "one of many");
+    var busy = new SignUps();
+    busy.pending = pending;
+    busy.throttle = throttle;
+    busy.hasher =
+        new PasswordHasher() {
+          @Override
+          public String hashForSignUp(String password) {
+            throw HttpError.unavailable("Too many people.", Duration.ofSeconds(1));
+          }
+        };
+
+    for (int i = 0; i < 40; i++) {
+      assertThatThrownBy(
+              () ->
+                  outside(
+                      () ->
+                          busy.request(
+                              name, name + "@example.org", PASSWORD, Locale.ENGLISH, crowd)))
+          .cause()
+          .isInstanceOfSatisfying(
+              HttpError.class, turnedAway -> assertThat(turnedAway.status()).isEqualTo(503));
+    }
+
+    assertThat(
+            outside(
+                () -> signUps.request(name, name + "@a.example", PASSWORD, Locale.ENGLISH, crowd)))
+        .isPositive();
   }
 
   @Test

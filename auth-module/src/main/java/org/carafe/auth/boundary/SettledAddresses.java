@@ -13,10 +13,10 @@ public class SettledAddresses {
   @Inject PendingSignUps pending;
 
   void registered(@Observes UserRegistered event) {
-    pending.endAll(event.address());
+    pending.takeLinks(event.address());
   }
 
   void confirmed(@Observes AddressConfirmed event) {
-    pending.endAll(event.address());
+    pending.takeLinks(event.address());
   }
 }

@@ -18,8 +18,10 @@ import org.carafe.core.text.IdentityKey;
 
 /**
  * Slows guessing down: wrong sign-ins are counted for a name from one place, for a name from
- * anywhere, and for a place, in the database, so that every node counts alike. Whether the name
- * exists makes no difference (OWASP authentication cheat sheet, “login throttling”).
+ * anywhere, and for a place, in the database, so that every node counts alike. A name is what was
+ * typed, normalised. Whose it is, or whether anybody has it, makes no difference (OWASP
+ * authentication cheat sheet, “login throttling”): else a stranger could learn from being refused
+ * which address belongs to which username.
  */
 @ApplicationScoped
 @RetriesDeadlocks
@@ -36,14 +38,15 @@ public class LoginThrottle {
 
   @Inject EntityManager entities;
   @Inject Clock clock;
+  @Inject FamiliarPlaces places;
 
   private record Limit(String subject, int most) {
-    static Limit whoAndPlace(Subject who, Client client) {
-      return new Limit(digest(who.kind() + " and place", who.text(), client.place()), 10);
+    static Limit nameAndPlace(String name, Client client) {
+      return new Limit(digest("name and place", IdentityKey.of(name), client.place()), 10);
     }
 
-    static Limit who(Subject who) {
-      return new Limit(digest(who.kind(), who.text()), 100);
+    static Limit name(String name) {
+      return new Limit(digest("name", IdentityKey.of(name)), 100);
     }
 
     static Limit place(Client client) {
@@ -60,19 +63,15 @@ public class LoginThrottle {
     }
   }
 
-  /**
-   * Whose password is tried: a person's, under whichever name, or that of a name nobody has. The
-   * kind keeps them apart, so that no name that is typed can stand for a person.
-   */
-  public record Subject(String kind, String text) {
-    /** Somebody with an account. */
-    public static Subject person(long id) {
-      return new Subject("person", Long.toString(id));
+  /** What is counted for a limit, and for how long still. */
+  private record Count(int failures, Duration left) {
+    boolean isBeyond(Limit limit) {
+      return failures > limit.most();
     }
 
-    /** A name or address, however it is written, that nobody has. */
-    public static Subject name(String typed) {
-      return new Subject("name", IdentityKey.of(typed));
+    HttpError refusal() {
+      return HttpError.tooManyRequests(
+          "Too many tries. Try again in " + left.toSeconds() + " seconds.", left);
     }
   }
 
@@ -82,14 +81,22 @@ public class LoginThrottle {
    * afterwards. A try that is refused counts nowhere, so that nobody who is slowed down can use up
    * what others may try.
    *
+   * <p>Where somebody has signed in by this name before, what others try elsewhere does not count:
+   * a stranger with many addresses cannot keep a person out of where they are at home.
+   *
+   * @param name the username or address, as it was typed
    * @throws HttpError 429 when there were too many in the last 15 minutes
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void take(Subject who, Client client) {
+  public void take(String name, Client client) {
     // Always in this order: two who wait for each other would be a deadlock.
-    take(Limit.whoAndPlace(who, client));
-    take(Limit.who(who));
-    take(Limit.place(client));
+    hold(Limit.nameAndPlace(name, client));
+    Limit anywhere = Limit.name(name);
+    Count everywhere = count(anywhere);
+    if (everywhere.isBeyond(anywhere) && !places.isFamiliar(name, client)) {
+      throw everywhere.refusal();
+    }
+    hold(Limit.place(client));
   }
 
   /**
@@ -99,11 +106,24 @@ public class LoginThrottle {
    */
   @Transactional(TxType.REQUIRES_NEW)
   public void takeSignUp(Client client) {
-    take(Limit.signUps(client));
+    hold(Limit.signUps(client));
+  }
+
+  /** Gives a sign-up back that could not be made: who was turned away has used nothing up. */
+  @Transactional(TxType.REQUIRES_NEW)
+  public void giveBackSignUp(Client client) {
+    giveBack(Limit.signUps(client));
+  }
+
+  private void hold(Limit limit) {
+    Count count = count(limit);
+    if (count.isBeyond(limit)) {
+      throw count.refusal();
+    }
   }
 
   /** The row is ours from the first statement to the commit, so the count is ours too. */
-  private void take(Limit limit) {
+  private Count count(Limit limit) {
     entities
         .createNativeQuery(
             "insert into sign_in_failures (subject, failures, since) values (?1, 1, ?2)"
@@ -113,22 +133,23 @@ public class LoginThrottle {
         .setParameter(2, now())
         .setParameter(3, windowStart())
         .executeUpdate();
-    Number taken =
-        (Number)
+    Object[] row =
+        (Object[])
             entities
-                .createNativeQuery("select failures from sign_in_failures where subject = ?1")
+                .createNativeQuery(
+                    "select failures, timestampdiff(second, since, ?2) from sign_in_failures where subject = ?1")
                 .setParameter(1, limit.subject())
+                .setParameter(2, now())
                 .getSingleResult();
-    if (taken.intValue() > limit.most()) {
-      throw HttpError.tooManyRequests("Too many tries. Wait a quarter of an hour.", WINDOW);
-    }
+    long seconds = WINDOW.toSeconds() - ((Number) row[1]).longValue();
+    return new Count(((Number) row[0]).intValue(), Duration.ofSeconds(Math.max(1, seconds)));
   }
 
   /** Gives a try back that ended before the password was looked at. */
   @Transactional(TxType.REQUIRES_NEW)
-  public void giveBack(Subject who, Client client) {
-    giveBack(Limit.whoAndPlace(who, client));
-    giveBack(Limit.who(who));
+  public void giveBack(String name, Client client) {
+    giveBack(Limit.nameAndPlace(name, client));
+    giveBack(Limit.name(name));
     giveBack(Limit.place(client));
   }
 
@@ -141,17 +162,18 @@ public class LoginThrottle {
   }
 
   /**
-   * The password was right: gives the try back, and forgets the wrong ones of this name from this
-   * place.
+   * The password was right: gives the try back, forgets the wrong ones of this name from this
+   * place, and remembers the place.
    */
   @Transactional(TxType.REQUIRES_NEW)
-  public void forgive(Subject who, Client client) {
+  public void forgive(String name, Client client) {
     entities
         .createNativeQuery("update sign_in_failures set failures = 0 where subject = ?1")
-        .setParameter(1, Limit.whoAndPlace(who, client).subject())
+        .setParameter(1, Limit.nameAndPlace(name, client).subject())
         .executeUpdate();
-    giveBack(Limit.who(who));
+    giveBack(Limit.name(name));
     giveBack(Limit.place(client));
+    places.remember(name, client);
   }
 
   private LocalDateTime now() {

@@ -33,7 +33,13 @@ public class PasswordHasher {
           Argon2Parameters.ARGON2_id, Argon2Parameters.ARGON2_VERSION_13, 19_456, 2, 1);
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** They come in waves, when something is announced, and half of the cores work for them. */
+  private static final Duration PATIENCE_TO_SIGN_UP = Duration.ofSeconds(10);
+
+  /** Well below the 160 who may send at once, so that those who sign in find a place. */
+  private static final int SIGN_UPS_WAITING = 112;
 
   /** No password anybody has set is longer; hashing a longer one would only burn time. */
   private static final int MAX_LENGTH = 1_024;
@@ -49,7 +55,7 @@ public class PasswordHasher {
 
   PasswordHasher(HashingGate gate) {
     this.gate = gate;
-    this.signUps = gate.half();
+    this.signUps = gate.half(SIGN_UPS_WAITING, PATIENCE_TO_SIGN_UP);
     this.nobodys = new Argon2Hash(COST, random(SALT_BYTES), random(HASH_BYTES));
   }
 

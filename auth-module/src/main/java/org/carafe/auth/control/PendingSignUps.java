@@ -126,7 +126,7 @@ public class PendingSignUps {
   }
 
   /**
-   * Makes the account and ends every sign-up with its address.
+   * Makes the account, ends the sign-up, and takes the links of all others with its address away.
    *
    * @throws StaleSignUp when the token confirms nothing
    * @throws UsernameTaken when another sign-up with the username was faster
@@ -138,14 +138,22 @@ public class PendingSignUps {
     Person person =
         users.register(username, signUp.getAddress(), signUp.getLocale(), ZoneId.of("UTC"));
     credentials.create(person.id(), signUp.getPasswordHash());
-    endAll(signUp.getAddress());
+    entities
+        .createQuery("delete from SignUp s where s.id = :id")
+        .setParameter("id", signUp.getId())
+        .executeUpdate();
+    takeLinks(signUp.getAddress());
     return person;
   }
 
-  /** Ends the sign-ups with an address that somebody has confirmed. */
-  public void endAll(String address) {
+  /**
+   * Takes the links to an address away that somebody has confirmed. The sign-ups themselves wait on
+   * as if nothing had happened, as those do that come later: whoever made one for an address that
+   * is not theirs must not see when it becomes somebody's account.
+   */
+  public void takeLinks(String address) {
     entities
-        .createQuery("delete from SignUp s where s.addressKey = :key")
+        .createQuery("update SignUpMail m set m.tokenHash = null where m.addressKey = :key")
         .setParameter("key", IdentityKey.of(address))
         .executeUpdate();
   }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.carafe.core.HttpError;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,7 @@ class PasswordHasherTest {
     CountDownLatch leave = new CountDownLatch(1);
     ExecutorService signUps = Executors.newFixedThreadPool(12);
     try {
-      HashingGate half = gate.half();
+      HashingGate half = gate.half(16, Duration.ofMillis(50));
       CountDownLatch inside = new CountDownLatch(1);
       signUps.execute(
           () ->
@@ -141,6 +144,50 @@ class PasswordHasherTest {
       assertThat(done.get()).as("sign-ups hashed before the sign-in").isLessThan(12);
     } finally {
       signUps.shutdownNow();
+    }
+  }
+
+  @Test
+  void makesNoMoreWaitThanThereIsRoomFor() throws Exception {
+    HashingGate gate = new HashingGate(2, Duration.ofSeconds(20)).half(2, Duration.ofSeconds(20));
+    CountDownLatch leave = new CountDownLatch(1);
+    AtomicInteger through = new AtomicInteger();
+    ExecutorService others = Executors.newFixedThreadPool(6);
+    try {
+      var answers = new ArrayList<Future<Integer>>();
+      for (int i = 0; i < 6; i++) {
+        answers.add(
+            others.submit(
+                () ->
+                    gate.pass(
+                        () -> {
+                          try {
+                            leave.await();
+                          } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                          }
+                          return through.incrementAndGet();
+                        })));
+      }
+      while (answers.stream().filter(Future::isDone).count() < 3) {
+        Thread.sleep(1);
+      }
+      leave.countDown();
+      int refused = 0;
+      for (Future<Integer> answer : answers) {
+        try {
+          answer.get();
+        } catch (ExecutionException turnedAway) {
+          assertThat(turnedAway).hasCauseInstanceOf(HttpError.class);
+          refused++;
+        }
+      }
+
+      assertThat(refused).as("one inside, two wait, the others are turned away").isEqualTo(3);
+      assertThat(through).hasValue(3);
+    } finally {
+      leave.countDown();
+      others.shutdown();
     }
   }
 }

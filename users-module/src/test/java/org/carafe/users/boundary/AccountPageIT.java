@@ -268,7 +268,17 @@ class AccountPageIT {
       assertThat(answer.status()).as(button).isIn(200, 404, 422);
       assertThat(answer.body()).doesNotContain(second);
     }
-    assertThat(somebody.visitor().get("/user/emails/" + id).status()).isEqualTo(404);
+    String change = "/user/emails/" + id;
+    assertThat(somebody.visitor().get(change).status()).isEqualTo(404);
+    Map<String, String> form =
+        Map.of(
+            "form", "form",
+            "address", "stolen-" + second,
+            "go", "1",
+            "jakarta.faces.ViewState", "stateless");
+    assertThat(somebody.visitor().post(change, form).status()).isEqualTo(404);
+    assertThat(new Visitor(site.url()).post(change, form).location()).startsWith("/login");
+    assertThat(site.inbox().receivedBy("stolen-" + second)).isEmpty();
     assertThat(visitor.get("/user/emails/999999999").status()).isEqualTo(404);
     assertThat(visitor.get("/user/emails/x").status()).isEqualTo(404);
     assertThat(row(visitor.get("/user"), second).text()).contains("Confirmed");
