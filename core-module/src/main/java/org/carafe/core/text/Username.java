@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rules for a username.
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * Username.problem("ada.lovelace"); // empty: fine
  * Username.problem("root");         // RESERVED
+ * Username.problem("admın");        // RESERVED: it looks like admin
  * Username.problem("pаypal");       // MIXED_SCRIPTS: the second letter is Cyrillic
  * }</pre>
  *
@@ -33,7 +35,7 @@ public final class Username {
     CHARACTERS,
     /** Letters of several scripts, so that the name may look like another one. */
     MIXED_SCRIPTS,
-    /** A name that speaks for the site itself, such as admin or support. */
+    /** A name that speaks for the site itself, such as admin or support, or looks like one. */
     RESERVED
   }
 
@@ -143,6 +145,9 @@ public final class Username {
           "webmaster",
           "www");
 
+  private static final Set<String> LOOKING_RESERVED =
+      RESERVED.stream().map(Skeleton::of).collect(Collectors.toUnmodifiableSet());
+
   private Username() {}
 
   /** Why the name is refused; empty if it is allowed. */
@@ -187,7 +192,10 @@ public final class Username {
         && WRITTEN_TOGETHER.stream().noneMatch(together -> together.containsAll(scripts));
   }
 
+  /** Also when it only looks so; a one stands for an l as well as for an i. */
   private static boolean isReserved(String name) {
-    return RESERVED.contains(PUNCTUATION.matcher(IdentityKey.of(name)).replaceAll(""));
+    String skeleton = Skeleton.of(PUNCTUATION.matcher(name).replaceAll(""));
+    return LOOKING_RESERVED.contains(skeleton.replace('1', 'l'))
+        || LOOKING_RESERVED.contains(skeleton.replace('1', 'i'));
   }
 }

@@ -23,7 +23,12 @@ class UsernameTest {
         "홍길동",
         "नमिता",
         "café",
-        "３Ａ"
+        "３Ａ",
+        "Ali",
+        "Mall",
+        "Tesla",
+        "Ana1",
+        "Админка"
       })
   void allows(String name) {
     assertThat(Username.problem(name)).isEmpty();
@@ -62,7 +67,19 @@ class UsernameTest {
     "Admin, RESERVED",
     "ad.min, RESERVED",
     "ＷＷＷ, RESERVED",
-    "no-reply, RESERVED"
+    "no-reply, RESERVED",
+    "admın, RESERVED",
+    "ádmin, RESERVED",
+    "adm1n, RESERVED",
+    "he1p, RESERVED",
+    "r00t, RESERVED",
+    "adrnin, RESERVED",
+    "vvvvvv, RESERVED",
+    "ѕυρροrt, MIXED_SCRIPTS",
+    "аԁміп, RESERVED",
+    "неӏр, RESERVED",
+    "ꓮꓓꓟꓲꓠ, RESERVED",
+    "ᴀᴅᴍɪɴ, RESERVED"
   })
   void refuses(String name, Problem problem) {
     assertThat(Username.problem(name)).contains(problem);
