@@ -43,7 +43,7 @@ record RouteMatch(int status, String reason, Optional<Route> route, Map<String, 
       return none(303, "A GET of " + path + " leads on to " + on.path() + ".");
     }
     if (destination instanceof Destination.Server server) {
-      return none(200, "The server itself answers below " + server.prefix() + ".");
+      return none(200, "The server itself answers " + server.path() + ".");
     }
     return destination instanceof Destination.Api
         ? resource(application, verb, path)

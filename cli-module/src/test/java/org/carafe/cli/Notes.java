@@ -20,6 +20,7 @@ public final class Notes implements Blueprint {
     app.page("note", "/notes/{id}", "notes/note.xhtml").permission("notes:manage");
     app.resource(NotesResource.class);
     app.passThrough("/health");
+    app.passThrough("/health/live");
   }
 
   /** A resource with a part and a literal beside it. */

@@ -78,6 +78,8 @@ class RouteMatchTest {
   @Test
   void knowsWhatTheServerItselfTakes() {
     assertThat(match("GET", "/health/live").status()).isEqualTo(200);
+    assertThat(match("GET", "/health/anything").status()).isEqualTo(404);
+    assertThat(match("OPTIONS", "/api/v1/notes/newest").status()).isEqualTo(204);
     assertThat(match("POST", "/health").status()).isEqualTo(405);
     assertThat(match("POST", "/static/0/web/app.css").status()).isEqualTo(405);
     assertThat(match("OPTIONS", "/notes").status()).isEqualTo(204);

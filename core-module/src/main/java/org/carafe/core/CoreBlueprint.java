@@ -14,6 +14,9 @@ public final class CoreBlueprint implements Blueprint {
   public void register(Registration app) {
     CoreSettings.ALL.forEach(app::setting);
     app.passThrough("/health");
+    app.passThrough("/health/live");
+    app.passThrough("/health/ready");
+    app.passThrough("/health/started");
     app.passThrough("/openapi");
   }
 }

@@ -47,8 +47,8 @@ final class Recorder implements Registration {
   }
 
   @Override
-  public void passThrough(String prefix) {
-    recording.passThroughs.add(prefix);
+  public void passThrough(String path) {
+    recording.passThroughs.add(path);
   }
 
   @Override

@@ -34,8 +34,8 @@ public interface Registration {
   /** A JAX-RS resource class below {@code /api/v1}; each of its methods carries its own access. */
   void resource(Class<?> resource);
 
-  /** A URL, and everything below it, that the server itself answers, such as {@code /health}. */
-  void passThrough(String prefix);
+  /** A URL that the server itself answers, such as {@code /health}. */
+  void passThrough(String path);
 
   /** Where whoever must sign in first is sent; {@code next} carries the way back. */
   void signInAt(String endpoint);

@@ -2,14 +2,18 @@ package org.carafe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
+import org.carafe.testing.Member;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong is shown in the layout, and as problems below the API. */
 @BrowserTest
@@ -35,6 +39,44 @@ class ErrorsIT {
     if (!heading.isEmpty()) {
       assertThat(answer.text("h1")).isEqualTo(heading);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/login, 400", "/nothing, 400", "/a//b, 400"})
+  void arePagesWhateverScriptAsks(String path, int status) {
+    Answer answer = visitor.send("GET", path, "", "Faces-Request", "partial/ajax");
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).get().asString().startsWith("text/html");
+    assertThat(answer.text(".c-error-code")).isEqualTo(Integer.toString(status));
+    assertThat(answer.body()).doesNotContain("<partial-response");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/anything", "/health/live/x", "/healthy", "/openapi/x"})
+  void areWhatIsBesideTheServersOwnAddresses(String path) {
+    assertThat(visitor.get(path).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, minutes, seconds", "de, Minuten, Sekunden"})
+  void tellHowLongToWait(String language, String minutes, String seconds) throws Exception {
+    String nobody = Member.freshName();
+    visitor.in(language);
+    for (int i = 0; i < 10; i++) {
+      assertThat(Member.signIn(visitor, nobody, "wrong").status()).isEqualTo(422);
+    }
+    assertThat(Member.signIn(visitor, nobody, "wrong").text(".c-error")).contains("15 " + minutes);
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "update sign_in_failures set since = since - interval 845 second where failures = 10");
+    }
+
+    Answer refused = Member.signIn(visitor, nobody, "wrong");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.text(".c-error")).containsPattern("[1-5]\\d " + seconds);
   }
 
   @Test

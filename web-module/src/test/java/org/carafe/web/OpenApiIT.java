@@ -85,6 +85,16 @@ class OpenApiIT {
             written.lines().filter(line -> line.matches(" +/\\S+:")).map(String::strip).toList());
   }
 
+  @Test
+  void namesTheSitesAddressAndNoOther() {
+    assertThat(document().getJsonArray("servers"))
+        .singleElement()
+        .satisfies(
+            server ->
+                assertThat(server.asJsonObject().getString("url"))
+                    .isEqualTo(Site.current().url().toString()));
+  }
+
   private static Set<String> keys(String document) {
     return document
         .lines()

@@ -60,12 +60,24 @@ class PathsIT {
   /** Refused before there is an application to ask: no page of ours, but nothing told either. */
   @Test
   void thatTheServerRefusesItselfTellNothingOfIt() throws IOException {
-    assertThat(raw("TRACE", "/login")).startsWith("HTTP/1.1 405 ");
-    for (String answer : List.of(raw("GET", "/api/v1/%"), raw("TRACE", "/login"))) {
-      assertThat(answer)
-          .contains("Content-Length: 0\r\n")
-          .doesNotContainIgnoringCase("payara", "grizzly", "exception", "sec-fetch-site", "\tat ");
+    for (String path : List.of("/api/v1/%", "/%", "/login/..")) {
+      assertThat(raw("GET", path))
+          .as(path)
+          .doesNotContainIgnoringCase("payara", "grizzly", "exception", "web-app", "\tat ");
     }
+    assertThat(raw("GET", "/api/v1/%")).contains("Content-Length: 0\r\n");
+  }
+
+  /** Nothing of what was sent comes back, and the answer is one of ours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/login", "/", "/user", "/health", "/openapi", "/api/v1/account"})
+  void areNotTraced(String path) throws IOException {
+    assertThat(raw("TRACE", path))
+        .startsWith("HTTP/1.1 405 ")
+        .containsIgnoringCase("content-security-policy: default-src 'none'")
+        .containsIgnoringCase("x-request-id: ")
+        .containsIgnoringCase("\r\nallow: ")
+        .doesNotContainIgnoringCase("sec-fetch-site", "payara", "grizzly");
   }
 
   /** The server takes this one away before anybody sees it. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Configuration}.
  */
 public final class CarafeConfigSource implements ConfigSource {
+  /** MicroProfile OpenAPI's: where the API is, which is not where this server happens to listen. */
+  private static final String OPENAPI_SERVERS = "mp.openapi.servers";
+
   private final Sources sources = Sources.in(Surroundings.current());
 
   @Override
@@ -33,11 +36,16 @@ public final class CarafeConfigSource implements ConfigSource {
   public Set<String> getPropertyNames() {
     var names = new LinkedHashSet<>(sources.namesInFiles().keySet());
     names.addAll(CoreSettings.ALL.stream().map(Setting::name).collect(Collectors.toSet()));
+    names.add(OPENAPI_SERVERS);
     return names;
   }
 
   @Override
   public @Nullable String getValue(String name) {
+    return text(name.equals(OPENAPI_SERVERS) ? CoreSettings.BASE_URL.name() : name);
+  }
+
+  private @Nullable String text(String name) {
     return Optional.ofNullable(System.getProperty(name))
         .filter(text -> !text.isBlank())
         .or(() -> sources.find(name).map(Sources.Value::text))

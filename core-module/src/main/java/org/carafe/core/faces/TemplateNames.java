@@ -5,6 +5,7 @@ import jakarta.el.ELResolver;
 import jakarta.el.PropertyNotFoundException;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@code msg} fails with a suggestion instead of showing nothing.
  */
 public class TemplateNames extends ELResolver {
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final Set<String> OWN = properties(TemplateBean.class);
 
   @Override
@@ -58,12 +60,22 @@ public class TemplateNames extends ELResolver {
       case "msg" -> exchange.attribute(TextsBean.class, () -> new TextsBean(exchange));
       default ->
           new ErrorBean(
-              exchange.errorStatus(), exchange.requestId(), exchange.isRefusedForItsOrigin());
+              exchange.errorStatus(),
+              exchange.requestId(),
+              exchange.isRefusedForItsOrigin(),
+              exchange.retryAfter().map(TemplateNames::inMinutes).orElse(A_MINUTE));
     };
   }
 
+  /** More than a minute is told in minutes, the last one counted whole. */
+  private static Duration inMinutes(Duration wait) {
+    return wait.compareTo(A_MINUTE) <= 0
+        ? wait
+        : Duration.ofMinutes(wait.plus(A_MINUTE).minusSeconds(1).toMinutes());
+  }
+
   /** What the error page knows. */
-  public record ErrorBean(int status, String requestId, boolean fromAnotherSite) {
+  public record ErrorBean(int status, String requestId, boolean fromAnotherSite, Duration pause) {
     /** The HTTP status. */
     public int getStatus() {
       return status;
@@ -77,6 +89,11 @@ public class TemplateNames extends ELResolver {
     /** Whether it was refused because another site sent it. */
     public boolean isFromAnotherSite() {
       return fromAnotherSite;
+    }
+
+    /** How long to wait before it makes sense to try again. */
+    public Duration getPause() {
+      return pause;
     }
   }
 

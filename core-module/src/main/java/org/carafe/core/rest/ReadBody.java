@@ -3,9 +3,11 @@ package org.carafe.core.rest;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.carafe.core.HttpError;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ public class ReadBody implements ReaderInterceptor {
   @Override
   public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     try {
+      byte[] body = context.getInputStream().readAllBytes();
+      boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType());
+      context.setInputStream(
+          new ByteArrayInputStream(json && body.length > 0 ? UnambiguousJson.checked(body) : body));
       return context.proceed();
     } catch (ProcessingException | JsonException | JsonbException unreadable) {
       throw HttpError.badRequest("The body is not the JSON object that was expected.");

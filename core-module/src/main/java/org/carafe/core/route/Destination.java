@@ -19,8 +19,8 @@ public sealed interface Destination {
   /** JAX-RS matches and answers. */
   record Api() implements Destination {}
 
-  /** The server itself answers what is read below this prefix. */
-  record Server(String prefix) implements Destination {}
+  /** The server itself answers what is read at this path. */
+  record Server(String path) implements Destination {}
 
   /** The address exists, but not for this method. */
   record WrongMethod(List<String> allowed) implements Destination {}
@@ -32,16 +32,12 @@ public sealed interface Destination {
   record Unknown() implements Destination {}
 
   /** Where a request for this decoded path goes. */
-  static Destination of(String method, String path, Routes routes, Set<String> serverPrefixes) {
+  static Destination of(String method, String path, Routes routes, Set<String> serverPaths) {
     if (path.startsWith(ResourceRoutes.BASE + "/")) {
-      return new Api();
+      return method.equals("OPTIONS") ? options(path, routes) : new Api();
     }
-    Optional<String> prefix =
-        serverPrefixes.stream()
-            .filter(one -> path.equals(one) || path.startsWith(one + "/"))
-            .findFirst();
-    if (prefix.isPresent()) {
-      return READING.contains(method) ? new Server(prefix.orElseThrow()) : new WrongMethod(READING);
+    if (serverPaths.contains(path)) {
+      return READING.contains(method) ? new Server(path) : new WrongMethod(READING);
     }
     Routes.Answer answer = routes.match(method, path);
     if (answer instanceof Routes.Answer.Found found) {
@@ -51,6 +47,21 @@ public sealed interface Destination {
       return new WrongMethod(wrong.allowed());
     }
     return withoutSlash(method, path, routes).<Destination>map(LeadsOn::new).orElse(new Unknown());
+  }
+
+  /**
+   * What a resource takes is told by the table; JAX-RS would let the question look for a method.
+   */
+  private static Destination options(String path, Routes routes) {
+    List<String> allowed =
+        routes.all().stream()
+            .filter(route -> route.target().isResource())
+            .filter(route -> route.pattern().match(path).isPresent())
+            .flatMap(route -> route.allowed().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    return allowed.isEmpty() || allowed.contains("OPTIONS") ? new Api() : new WrongMethod(allowed);
   }
 
   private static Optional<String> withoutSlash(String method, String path, Routes routes) {

@@ -53,7 +53,7 @@ final class ErrorAnswer {
     if (isForPrograms(exchange)) {
       Problem.of(error, exchange.requestId()).write(response);
     } else {
-      page(exchange, response, error.status());
+      page(exchange, response, error);
     }
   }
 
@@ -63,10 +63,11 @@ final class ErrorAnswer {
     return uri.equals("/api") || uri.startsWith("/api/");
   }
 
-  private static void page(Exchange exchange, HttpServletResponse response, int status)
+  private static void page(Exchange exchange, HttpServletResponse response, HttpError error)
       throws IOException {
+    int status = error.status();
     String view = exchange.application().errorView().orElse(null);
-    exchange.errorStatus(status);
+    exchange.failsWith(error);
     if (view != null) {
       try {
         HttpServletRequest request = exchange.request();
@@ -113,6 +114,12 @@ final class ErrorAnswer {
     @Override
     public @Nullable String getContentType() {
       return null;
+    }
+
+    /** A page is a page, whatever script asked for it: Faces would write XML for its own. */
+    @Override
+    public @Nullable String getHeader(String name) {
+      return name.equalsIgnoreCase("Faces-Request") ? null : super.getHeader(name);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.carafe.core.Application;
+import org.carafe.core.HttpError;
 import org.carafe.core.Principal;
 import org.carafe.core.route.Route;
 import org.carafe.core.text.Messages;
@@ -33,7 +34,7 @@ public final class Exchange {
   private @Nullable Route route;
   private Map<String, String> pathValues = Map.of();
   private @Nullable Locale locale;
-  private int errorStatus;
+  private @Nullable HttpError error;
   private final Map<Class<?>, Object> attributes = new HashMap<>();
 
   Exchange(Kernel kernel, HttpServletRequest request, HttpServletResponse response) {
@@ -234,16 +235,21 @@ public final class Exchange {
 
   /** The status of the error page that is being shown, 0 otherwise. */
   public int errorStatus() {
-    return errorStatus;
+    return error == null ? 0 : error.status();
+  }
+
+  /** When it makes sense to try again what the error page is about. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(error).flatMap(HttpError::retryAfter);
   }
 
   /** Whether the error is that another site made the browser ask for a change. */
   public boolean isRefusedForItsOrigin() {
-    return errorStatus == HttpServletResponse.SC_FORBIDDEN && OriginGuard.refuses(this);
+    return errorStatus() == HttpServletResponse.SC_FORBIDDEN && OriginGuard.refuses(this);
   }
 
-  void errorStatus(int status) {
-    errorStatus = status;
+  void failsWith(HttpError failure) {
+    error = failure;
   }
 
   /** What belongs to this exchange and is made when first asked for. */

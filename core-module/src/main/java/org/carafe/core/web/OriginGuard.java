@@ -21,7 +21,7 @@ import org.carafe.core.route.Routes;
  */
 final class OriginGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
   @Override

@@ -14,6 +14,7 @@ class CarafeConfigSourceTest {
   @AfterEach
   void clear() {
     System.clearProperty("db.user");
+    System.clearProperty("base.url");
   }
 
   @Test
@@ -32,6 +33,13 @@ class CarafeConfigSourceTest {
   void hasNothingForWhatIsNotGiven() {
     assertThat(source.getValue("db.password")).isNull();
     assertThat(source.getValue("no.such.thing")).isNull();
+  }
+
+  @Test
+  void tellsTheDescriptionOfTheApiWhereItIs() {
+    System.setProperty("base.url", "https://accounts.example.org");
+    assertThat(source.getValue("mp.openapi.servers")).isEqualTo("https://accounts.example.org");
+    assertThat(source.getPropertyNames()).contains("mp.openapi.servers");
   }
 
   @Test

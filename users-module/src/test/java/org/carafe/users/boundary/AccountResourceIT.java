@@ -95,6 +95,34 @@ class AccountResourceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"address\":\"%1$s\"} rubbish",
+        "{\"address\":\"%1$s\"}{\"address\":\"%1$s\"}",
+        "{\"address\":\"%1$s\"}]",
+        "{\"address\":\"other@example.org\",\"address\":\"%1$s\"}",
+        "{\"address\":\"%1$s\",\"x\":[{\"a\":1,\"b\":{},\"a\":2}]}"
+      })
+  void refusesWhatCouldMeanTwoThings(String body) {
+    Member member = Member.signUp(site);
+    String address = "two-" + member.address();
+
+    assertProblem(member.visitor().json("POST", EMAILS, body.formatted(address)), 400);
+    assertThat(member.visitor().json("GET", ACCOUNT, "").body()).doesNotContain(address);
+  }
+
+  @Test
+  void tellsWhichMethodsItTakes() {
+    for (Visitor who : new Visitor[] {new Visitor(site.url()), Member.signUp(site).visitor()}) {
+      Answer account = who.send("OPTIONS", ACCOUNT, "");
+      assertThat(account.status()).isEqualTo(204);
+      assertThat(account.header("Allow")).contains("GET, HEAD, OPTIONS");
+      assertThat(who.send("OPTIONS", EMAILS, "").header("Allow")).contains("POST, OPTIONS");
+      assertProblem(who.send("OPTIONS", "/api/v1/nothing", ""), 404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{}",
         "{\"address\":null}",
         "{\"address\":\"\"}",
