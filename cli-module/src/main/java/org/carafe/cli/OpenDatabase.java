@@ -22,30 +22,35 @@ import org.carafe.testing.EmbeddedMariaDb;
 final class OpenDatabase implements AutoCloseable {
   private final Application application;
   private final Database database;
-  private final Optional<EmbeddedMariaDb> embedded;
 
-  private OpenDatabase(
-      Application application, Database database, Optional<EmbeddedMariaDb> embedded) {
+  /** No reference to the embedded database itself: the image is without its libraries. */
+  private final Runnable end;
+
+  private OpenDatabase(Application application, Database database, Runnable end) {
     this.application = application;
     this.database = database;
-    this.embedded = embedded;
+    this.end = end;
   }
 
   static OpenDatabase open(Optional<String> url) {
     var application = Assembled.application();
     var configuration = application.configuration();
     if (isEmbedded(configuration) && url.isEmpty()) {
-      var workspace = Workspace.current();
-      var server =
-          EmbeddedMariaDb.in(workspace.var("db")).binaries(workspace.var("mariadb")).joinOrStart();
-      var database = new Database(server.url(), server.user(), server.password());
-      return new OpenDatabase(application, database, Optional.of(server));
+      return embedded(application);
     }
     var configured = Database.of(configuration);
     return new OpenDatabase(
         application,
         new Database(url.orElse(configured.url()), configured.user(), configured.password()),
-        Optional.empty());
+        () -> {});
+  }
+
+  private static OpenDatabase embedded(Application application) {
+    var workspace = Workspace.current();
+    var server =
+        EmbeddedMariaDb.in(workspace.var("db")).binaries(workspace.var("mariadb")).joinOrStart();
+    var database = new Database(server.url(), server.user(), server.password());
+    return new OpenDatabase(application, database, server::close);
   }
 
   private static boolean isEmbedded(Configuration configuration) {
@@ -102,6 +107,6 @@ final class OpenDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    embedded.ifPresent(EmbeddedMariaDb::close);
+    end.run();
   }
 }

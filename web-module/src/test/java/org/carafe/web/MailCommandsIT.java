@@ -118,6 +118,33 @@ class MailCommandsIT {
     execute("drop database carafe_alone");
   }
 
+  /** The image has only those libraries that docker/tools.sh gathers. */
+  @Test
+  void workInTheImage() throws Exception {
+    Path tools = clone.folder().resolve("tools");
+    var gathering =
+        new ProcessBuilder("sh", "docker/tools.sh", tools.toString())
+            .directory(SourceTree.ROOT.toFile())
+            .inheritIO()
+            .start();
+    assertThat(gathering.waitFor()).isZero();
+    for (List<String> arguments : List.of(List.of("mail", "list"), List.of("db", "current"))) {
+      var command =
+          new ArrayList<>(
+              List.of("java", "-cp", tools + "/classes:" + tools + "/*", "org.carafe.cli.Main"));
+      command.addAll(arguments);
+      Path said = clone.folder().resolve("said");
+      var builder =
+          new ProcessBuilder(command)
+              .directory(clone.folder().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile());
+      builder.environment().putAll(environment());
+      int code = builder.start().waitFor();
+      assertThat(code).as(Files.readString(said)).isZero();
+    }
+  }
+
   @Test
   void checkTheRelayAndSayHowToMendIt() throws Exception {
     Path password = Files.writeString(clone.folder().resolve("password"), "Only-the-relay-7\n");
@@ -160,27 +187,29 @@ class MailCommandsIT {
 
   private Ended run(Map<String, String> more, String... arguments)
       throws IOException, InterruptedException {
-    var environment =
-        new HashMap<>(
-            Map.of(
-                "CARAFE_PROFILE",
-                "test",
-                "BASE_URL",
-                site.url().toString(),
-                "SECRET_KEY",
-                Site.SECRET_KEY,
-                "DB_URL",
-                site.database().url(),
-                "DB_USER",
-                site.database().user(),
-                "DB_PASSWORD",
-                site.database().password(),
-                "MAIL_TRANSPORT",
-                "smtp",
-                "MAIL_SMTP_HOST",
-                "127.0.0.1"));
+    var environment = new HashMap<>(environment());
     environment.putAll(more);
     return clone.run(environment, List.of(arguments));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "CARAFE_PROFILE",
+        "test",
+        "BASE_URL",
+        site.url().toString(),
+        "SECRET_KEY",
+        Site.SECRET_KEY,
+        "DB_URL",
+        site.database().url(),
+        "DB_USER",
+        site.database().user(),
+        "DB_PASSWORD",
+        site.database().password(),
+        "MAIL_TRANSPORT",
+        "smtp",
+        "MAIL_SMTP_HOST",
+        "127.0.0.1");
   }
 
   private long keepFailed() throws SQLException {
