@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.carafe.cli.context.ApplicationContext;
+import org.carafe.cli.scaffold.ScaffoldException;
 import org.carafe.core.MistakesInBlueprints;
 import org.carafe.core.config.ConfigurationException;
 import org.carafe.core.migration.MigrationException;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       TestCommand.class,
+      NewCommand.class,
+      RemoveCommand.class,
       ConfigCommand.class,
       RoutesCommand.class,
       BlueprintsCommand.class,
@@ -150,6 +153,7 @@ public final class Main implements Runnable {
     boolean expected =
         failure instanceof ServerException
             || failure instanceof MigrationException
+            || failure instanceof ScaffoldException
             || failure instanceof ConfigurationException
             || failure instanceof MistakesInBlueprints;
     if (!expected) {

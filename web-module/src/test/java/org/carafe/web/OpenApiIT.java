@@ -135,6 +135,10 @@ class OpenApiIT {
                 .get(tried.operation())
                 .getJsonObject("responses")
                 .getJsonObject(Integer.toString(tried.status())));
+    if (!response.containsKey("content")) {
+      assertThat(answer.body()).isEmpty();
+      return;
+    }
     String type = answer.header("Content-Type").orElseThrow().replaceFirst(";.*", "");
     JsonObject content = response.getJsonObject("content");
     assertThat(content).containsOnlyKeys(type);
