@@ -7,9 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.carafe.cli.debug.DebugRun;
+import org.carafe.core.Blueprint;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Profile;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationHistory;
+import org.carafe.core.migration.MigrationScripts;
 import org.carafe.testing.EmbeddedMariaDb;
 import org.carafe.testing.LogRecord;
 import org.carafe.testing.Ports;
@@ -34,6 +39,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carafe run               on http://localhost:8080",
       "  carafe run --port 9000   on another port",
+      "  carafe run --debug       changes show without a restart, errors with their source",
       "  carafe run --verbose     with the server's whole log"
     })
 final class RunCommand implements Callable<Integer> {
@@ -48,18 +54,26 @@ final class RunCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = {"-d", "--debug"},
+      description =
+          "Show changed sources on the next request, open the debugger on errors, and put a debug bar on pages. In development only.")
+  private boolean debug;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Show the server's whole log, not only warnings.")
   private boolean verbose;
 
+  private final String pin = Pin.fresh();
   private final Workspace workspace = Workspace.current();
   private final Map<String, String> supplied = new LinkedHashMap<>();
   private @Nullable Administrator administrator;
+  private volatile @Nullable DebugRun session;
   private volatile boolean running;
   private volatile boolean stopping;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     endWithParent();
     if (!Ports.isFree(port)) {
       throw new ServerException(
@@ -68,21 +82,62 @@ final class RunCommand implements Callable<Integer> {
     }
     var configuration = Assembled.configuration();
     supplied.put("carafe.profile", configuration.profile().id());
+    if (debug && configuration.profile() != Profile.DEV) {
+      throw new ServerException(
+          "--debug shows sources and evaluates code, so it is for development only; the profile is %s. Leave one of the two away."
+              .formatted(configuration.profile().id()));
+    }
     Optional<EmbeddedMariaDb> database = Optional.empty();
     try {
       if (configuration.profile() == Profile.DEV) {
         database = supply(configuration);
       }
-      try (var server = start()) {
-        running = true;
-        greet(configuration, server);
-        int code = server.onExit().join();
-        throw new ServerException(
-            "The server ended by itself with code %d; its log is %s.".formatted(code, log()));
-      }
+      int code = debug ? debug(configuration) : run(configuration);
+      throw new ServerException(
+          "The server ended by itself with code %d; its log is %s.".formatted(code, log()));
     } finally {
       database.ifPresent(EmbeddedMariaDb::close);
     }
+  }
+
+  private int run(Configuration configuration) throws IOException {
+    try (var server = launch(assemble()).port(port).start()) {
+      running = true;
+      greet(configuration, server.url().toString());
+      return server.onExit().join();
+    }
+  }
+
+  private int debug(Configuration configuration) throws IOException, InterruptedException {
+    var application = assemble();
+    supplied.put("carafe.debug.root", workspace.root().toString());
+    supplied.put("carafe.debug.pin", pin);
+    supplied.put("carafe.debug.classpath", System.getProperty("java.class.path", ""));
+    try (var started =
+        DebugRun.start(
+            workspace.root(),
+            application,
+            workspace.var("run/debug"),
+            port,
+            () -> launch(application).port(0).reloads().start(),
+            history(configuration),
+            this::say)) {
+      session = started;
+      running = true;
+      greet(configuration, "http://localhost:" + port);
+      return started.awaitEnd();
+    }
+  }
+
+  private MigrationHistory history(Configuration configuration) {
+    var configured = Database.of(configuration);
+    var database =
+        new Database(
+            supplied.getOrDefault("db.url", configured.url()),
+            supplied.getOrDefault("db.user", configured.user()),
+            supplied.getOrDefault("db.password", configured.password()));
+    var modules = Assembled.application().blueprints().stream().map(Blueprint::name).toList();
+    return new MigrationHistory(database, MigrationScripts.inFolders(workspace.resources(modules)));
   }
 
   /** What a developer need not configure. */
@@ -107,27 +162,32 @@ final class RunCommand implements Callable<Integer> {
     return Optional.of(database);
   }
 
-  private Server start() throws IOException {
+  private Path assemble() throws IOException {
     say("Starting the server …");
-    var application =
-        Assembly.into(
-            workspace.var("run/carafe"), workspace.application(), workspace.developmentLibraries());
-    var launch =
-        Server.of(workspace.payaraMicro(), application)
-            .port(port)
-            .directory(workspace.root())
-            .folder(workspace.var("run/server"))
-            .log(log())
-            .listener(this::show);
-    supplied.forEach(launch::property);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true));
-    return launch.start();
+    return Assembly.into(
+        workspace.var("run/carafe"), workspace.application(), workspace.developmentLibraries());
+  }
+
+  private Server.Launch launch(Path application) {
+    try {
+      var launch =
+          Server.of(workspace.payaraMicro(), application)
+              .directory(workspace.root())
+              .folder(workspace.var("run/server"))
+              .log(log())
+              .listener(this::show);
+      supplied.forEach(launch::property);
+      return launch;
+    } catch (IOException e) {
+      throw new ServerException("The server was not found: " + e.getMessage(), e);
+    }
   }
 
   /** Until the server runs, a failure is told in one sentence and the platform's noise is not. */
   private void show(LogRecord record) {
     boolean alarming = record.isSevere() || record.isWarning();
-    boolean telling = running || (record.isOurs() && !record.isSevere());
+    boolean telling = (running && !deploying()) || (record.isOurs() && !record.isSevere());
     if (!stopping && (verbose || (alarming && telling))) {
       var level =
           Ansi.AUTO.string(LEVEL.formatted(record.isSevere() ? "red" : "yellow", record.level()));
@@ -136,23 +196,31 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void greet(Configuration configuration, Server server) throws IOException {
+  private boolean deploying() {
+    var current = session;
+    return current != null && current.isDeploying();
+  }
+
+  private void greet(Configuration configuration, String url) {
     var out = spec.commandLine().getOut();
     out.println();
     out.println(
         Ansi.AUTO.string(
             "  @|bold,green %s is running|@".formatted(configuration.get(CoreSettings.APP_NAME))));
     out.println();
-    line(out, "Address", server.url().toString());
+    line(out, "Address", url);
     if (configuration.profile() == Profile.DEV) {
       var application = Assembled.application();
       Assembled.page(application, "/dev/mail")
-          .ifPresent(path -> line(out, "Mail inbox", server.url() + path));
-      Assembled.signIn(application).ifPresent(path -> line(out, "Sign in", server.url() + path));
+          .ifPresent(path -> line(out, "Mail inbox", url + path));
+      Assembled.signIn(application).ifPresent(path -> line(out, "Sign in", url + path));
     }
     if (administrator != null) {
       line(out, "User name", administrator.name());
       line(out, "Password", administrator.generated().orElse("the one in admin.password"));
+    }
+    if (debug) {
+      line(out, "Debugger PIN", pin);
     }
     out.println();
     out.println(

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,16 +43,27 @@ public final class Server implements AutoCloseable {
   private static final int STOP_SECONDS = 15;
   private static final String LOOPBACK_ONLY =
       "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n";
+  private static final String LOOKS_OFTEN =
+      "set configs.config.server-config.admin-service.das-config.dynamic-reload-poll-interval-in-seconds=1\n";
   private static final Pattern READY = Pattern.compile("^Payara Micro .* ready in ");
+  private static final Pattern REDEPLOYED =
+      Pattern.compile(" was successfully deployed in |^Exception while loading the app");
+
+  private static final Duration REDEPLOYMENT = Duration.ofMinutes(2);
+  private static final Duration REDEFINITION = Duration.ofSeconds(10);
 
   private final Process process;
   private final URI url;
   private final Thread reader;
+  private final Current current;
+  private final Path application;
 
-  private Server(Process process, URI url, Thread reader) {
+  private Server(Process process, URI url, Thread reader, Current current, Path application) {
     this.process = process;
     this.url = url;
     this.reader = reader;
+    this.current = current;
+    this.application = application;
   }
 
   /** A WAR or the folder of an exploded one, served at the root of port 8080. */
@@ -79,6 +91,7 @@ public final class Server implements AutoCloseable {
     private String answersAt = "/";
     private Duration patience = Duration.ofMinutes(3);
     private Consumer<LogRecord> listener = any -> {};
+    private boolean reloads;
 
     private Launch(Path payaraMicro, Path application) {
       this.payaraMicro = payaraMicro;
@@ -128,6 +141,12 @@ public final class Server implements AutoCloseable {
       return this;
     }
 
+    /** Can be told to redeploy the application and to redefine its classes. */
+    public Launch reloads() {
+      this.reloads = true;
+      return option("--hotdeploy");
+    }
+
     /** The path that must answer before the server counts as started. */
     public Launch answersAt(String path) {
       this.answersAt = path;
@@ -175,11 +194,12 @@ public final class Server implements AutoCloseable {
               .redirectErrorStream(true)
               .start();
       handOver(process);
-      var deployment = new Deployment();
-      var reader = new Thread(() -> read(process, deployment), "server-log");
+      var deployment = new Deployment(READY);
+      var current = new Current(deployment);
+      var reader = new Thread(() -> read(process, current), "server-log");
       reader.setDaemon(true);
       reader.start();
-      var server = new Server(process, url, reader);
+      var server = new Server(process, url, reader, current, application);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "server-stop"));
       try {
         deployment.await(patience);
@@ -195,7 +215,7 @@ public final class Server implements AutoCloseable {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(virtualMachine);
-      command.add("-javaagent:" + absolute(Watchdog.jar(folder)) + "=properties");
+      command.add("-javaagent:" + absolute(Watchdog.jar(folder, reloads)) + "=properties");
       command.addAll(List.of("-jar", absolute(payaraMicro)));
       command.addAll(List.of("--disablephonehome", "--nohazelcast", "--nohostaware"));
       command.addAll(List.of("--port", Integer.toString(chosen), "--contextroot", "/"));
@@ -214,7 +234,9 @@ public final class Server implements AutoCloseable {
         }
         return Files.writeString(
             folder.resolve("preboot.txt"),
-            new String(shared.readAllBytes(), StandardCharsets.UTF_8) + LOOPBACK_ONLY);
+            new String(shared.readAllBytes(), StandardCharsets.UTF_8)
+                + LOOPBACK_ONLY
+                + (reloads ? LOOKS_OFTEN : ""));
       }
     }
 
@@ -227,7 +249,7 @@ public final class Server implements AutoCloseable {
       input.flush();
     }
 
-    private void read(Process process, Deployment deployment) {
+    private void read(Process process, Current current) {
       try (var output =
               new BufferedReader(
                   new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -235,7 +257,7 @@ public final class Server implements AutoCloseable {
         var records =
             new LogRecord.Parser(
                 record -> {
-                  deployment.observe(record);
+                  current.deployment.observe(record);
                   if (!record.isAboutOldCertificates()) {
                     listener.accept(record);
                   }
@@ -253,7 +275,7 @@ public final class Server implements AutoCloseable {
           throw new UncheckedIOException(e);
         }
       } finally {
-        deployment.ended(log);
+        current.deployment.ended(log);
       }
     }
 
@@ -276,9 +298,19 @@ public final class Server implements AutoCloseable {
   /** What the log says about the application: deployed, or why not. */
   private static final class Deployment {
     private final CompletableFuture<String> outcome = new CompletableFuture<>();
+    private final Pattern end;
     private volatile String cause = "";
     private volatile boolean explained;
     private volatile boolean refused;
+
+    /**
+     * A deployment.
+     *
+     * @param end what the server logs last of it, whether or not it succeeded
+     */
+    Deployment(Pattern end) {
+      this.end = end;
+    }
 
     void observe(LogRecord record) {
       if (record.isSevere() && record.isOurs() && !explained) {
@@ -290,13 +322,24 @@ public final class Server implements AutoCloseable {
       if (record.text().startsWith("Exception while loading the app")) {
         refused = true;
       }
-      if (READY.matcher(record.text()).find()) {
+      if (end.matcher(record.text()).find()) {
         outcome.complete(refused ? cause : "");
       }
     }
 
     void ended(Path log) {
       outcome.complete(cause.isEmpty() ? "the server ended; its log is " + log : cause);
+    }
+
+    Optional<String> failure(Duration patience) {
+      try {
+        var failure = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return failure.isEmpty() ? Optional.empty() : Optional.of(failure);
+      } catch (TimeoutException e) {
+        return Optional.of("The server did not say within two minutes that it was done.");
+      } catch (ExecutionException | InterruptedException e) {
+        throw new ServerException("The redeployment was interrupted.", e);
+      }
     }
 
     void await(Duration patience) {
@@ -312,6 +355,15 @@ public final class Server implements AutoCloseable {
       } catch (ExecutionException | InterruptedException e) {
         throw new ServerException("The start of the server was interrupted.", e);
       }
+    }
+  }
+
+  /** The deployment that the log speaks of. */
+  private static final class Current {
+    private volatile Deployment deployment;
+
+    Current(Deployment first) {
+      this.deployment = first;
     }
   }
 
@@ -335,6 +387,52 @@ public final class Server implements AutoCloseable {
 
   public URI url() {
     return url;
+  }
+
+  /**
+   * Deploys the application again from its folder; sessions live in the database and go on.
+   *
+   * @return why that failed, and then the server is of no more use
+   */
+  public Optional<String> redeploy() {
+    var again = new Deployment(REDEPLOYED);
+    current.deployment = again;
+    try {
+      Files.writeString(application.resolve(".reload"), Long.toString(System.nanoTime()));
+    } catch (IOException e) {
+      throw new ServerException("The application's folder cannot be written: " + e.getMessage(), e);
+    }
+    return again.failure(REDEPLOYMENT);
+  }
+
+  /**
+   * Gives classes of the running application new method bodies.
+   *
+   * @param folder with the class files; it is written to
+   * @return why the virtual machine refused, and then nothing has changed
+   */
+  public Optional<String> redefine(Path folder) {
+    try {
+      var answer = folder.resolve(Redefinition.ANSWER);
+      Files.deleteIfExists(answer);
+      var input = process.getOutputStream();
+      input.write((folder.toAbsolutePath() + "\n").getBytes(StandardCharsets.UTF_8));
+      input.flush();
+      long end = System.nanoTime() + REDEFINITION.toNanos();
+      while (!Files.exists(answer)) {
+        if (System.nanoTime() > end) {
+          return Optional.of("no answer");
+        }
+        Thread.sleep(5);
+      }
+      var refusal = Files.readString(answer);
+      return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
+    } catch (IOException e) {
+      return Optional.of(e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerException("The redefinition was interrupted.", e);
+    }
   }
 
   /** The processor time the server has used so far. */

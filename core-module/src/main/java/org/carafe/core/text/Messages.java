@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.carafe.core.Blueprint;
 
@@ -37,17 +38,12 @@ public final class Messages {
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-  private final Map<Locale, Map<String, String>> texts = new HashMap<>();
+  private final List<Blueprint> blueprints;
+  private volatile Map<Locale, Map<String, String>> texts;
 
   private Messages(Collection<Blueprint> blueprints) {
-    for (Locale language : LANGUAGES) {
-      var all = new HashMap<String, String>();
-      read(Blueprint.class, "core", language, all);
-      for (Blueprint blueprint : blueprints) {
-        read(blueprint.getClass(), blueprint.name(), language, all);
-      }
-      texts.put(language, Map.copyOf(all));
-    }
+    this.blueprints = List.copyOf(blueprints);
+    this.texts = all(Class::getClassLoader);
   }
 
   /** The texts of these blueprints. */
@@ -55,12 +51,37 @@ public final class Messages {
     return new Messages(blueprints);
   }
 
+  /**
+   * Reads every text again from the bundles this loader finds: in development they change while the
+   * application runs.
+   */
+  public void reread(ClassLoader sources) {
+    texts = all(module -> sources);
+  }
+
+  private Map<Locale, Map<String, String>> all(Function<Class<?>, ClassLoader> loaders) {
+    var languages = new HashMap<Locale, Map<String, String>>();
+    for (Locale language : LANGUAGES) {
+      var all = new HashMap<String, String>();
+      read(Blueprint.class, "core", language, loaders, all);
+      for (Blueprint blueprint : blueprints) {
+        read(blueprint.getClass(), blueprint.name(), language, loaders, all);
+      }
+      languages.put(language, Map.copyOf(all));
+    }
+    return Map.copyOf(languages);
+  }
+
   private static void read(
-      Class<?> module, String prefix, Locale language, Map<String, String> into) {
+      Class<?> module,
+      String prefix,
+      Locale language,
+      Function<Class<?>, ClassLoader> loaders,
+      Map<String, String> into) {
     String name = module.getPackageName() + ".messages";
     try {
       ResourceBundle bundle =
-          ResourceBundle.getBundle(name, language, module.getClassLoader(), NO_FALLBACK);
+          ResourceBundle.getBundle(name, language, loaders.apply(module), NO_FALLBACK);
       bundle.keySet().forEach(key -> into.put(prefix + "." + key, bundle.getString(key)));
     } catch (MissingResourceException none) {
       // A module without pages needs no texts.
@@ -123,13 +144,14 @@ public final class Messages {
   }
 
   private Map<String, String> language(Locale locale) {
-    Map<String, String> exact = texts.get(locale);
+    Map<Locale, Map<String, String>> languages = texts;
+    Map<String, String> exact = languages.get(locale);
     if (exact != null) {
       return exact;
     }
-    return texts.getOrDefault(
+    return languages.getOrDefault(
         Locale.forLanguageTag(locale.getLanguage()),
-        texts.getOrDefault(LANGUAGES.get(0), Map.of()));
+        languages.getOrDefault(LANGUAGES.get(0), Map.of()));
   }
 
   /**

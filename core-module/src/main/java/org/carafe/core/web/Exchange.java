@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as the kernel sees them: identity, language, route and flashes. */
 public final class Exchange {
+  /** The request attribute that holds the exchange, for whoever stands around the kernel. */
+  public static final String ATTRIBUTE = Exchange.class.getName();
+
   private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
 
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\x21-\\x7e]+");
@@ -35,6 +38,7 @@ public final class Exchange {
   private Map<String, String> pathValues = Map.of();
   private @Nullable Locale locale;
   private @Nullable HttpError error;
+  private @Nullable Throwable failure;
   private final Map<Class<?>, Object> attributes = new HashMap<>();
 
   Exchange(Kernel kernel, HttpServletRequest request, HttpServletResponse response) {
@@ -250,6 +254,15 @@ public final class Exchange {
 
   void failsWith(HttpError failure) {
     error = failure;
+  }
+
+  /** What went wrong in this exchange, if it was an exception and nothing expected. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  void failure(Throwable unexpected) {
+    failure = unexpected;
   }
 
   /** What belongs to this exchange and is made when first asked for. */

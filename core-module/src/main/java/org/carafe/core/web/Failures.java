@@ -85,6 +85,9 @@ public final class Failures {
                 error.status(),
                 LoggedPath.within(error.detail()));
     if (error.status() == 500) {
+      if (failure != null) {
+        exchange.failure(failure);
+      }
       LOG.log(Level.ERROR, line, failure);
     } else if (error.status() > 500) {
       LOG.log(Level.WARNING, failure == null || failure == error ? line : line + " " + failure);

@@ -32,6 +32,7 @@ final class RequestBoundary extends HttpFilter {
     request.setCharacterEncoding(StandardCharsets.UTF_8.name());
     var guarded = new GuardedResponse(response);
     var exchange = new Exchange(kernel, request, guarded);
+    request.setAttribute(Exchange.ATTRIBUTE, exchange);
     exchange.begin();
     try {
       headers.write(response, exchange.requestId());

@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -54,8 +54,8 @@ public final class StaticFiles extends HttpFilter {
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Asset(String type, byte[] plain, byte @Nullable [] compressed) {}
 
-  private final transient Map<String, Asset> files = new TreeMap<>();
-  private final String hash;
+  private final transient Map<String, Asset> files = new ConcurrentSkipListMap<>();
+  private volatile String hash;
 
   /**
    * The files of these blueprints, each has the folder of its name; and of WebJars on the class
@@ -116,13 +116,29 @@ public final class StaticFiles extends HttpFilter {
     return PREFIX + hash + "/" + file;
   }
 
+  /**
+   * Serves these bytes under a name from now on, with a new hash in all URLs: in development the
+   * files change while the application runs. A name of no served type is passed over.
+   */
+  public synchronized void put(String file, byte[] plain) throws IOException {
+    String type = typeOf(file);
+    if (type != null) {
+      files.put(file, asset(type, plain));
+      hash = fingerprint();
+    }
+  }
+
+  private static @Nullable String typeOf(String file) {
+    return TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+  }
+
   private void collect(ServletContext context, String folder) {
     Set<String> paths = context.getResourcePaths(folder);
     if (paths == null) {
       return;
     }
     for (String path : paths) {
-      String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+      String type = typeOf(path);
       if (path.endsWith("/")) {
         collect(context, path);
       } else if (type != null) {
@@ -133,11 +149,14 @@ public final class StaticFiles extends HttpFilter {
 
   private static Asset read(ServletContext context, String path, String type) {
     try (InputStream in = context.getResourceAsStream(path)) {
-      byte[] plain = in.readAllBytes();
-      return new Asset(type, plain, type.startsWith("font/") ? null : compressed(plain));
+      return asset(type, in.readAllBytes());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static Asset asset(String type, byte[] plain) throws IOException {
+    return new Asset(type, plain, type.startsWith("font/") ? null : compressed(plain));
   }
 
   private static byte @Nullable [] compressed(byte[] plain) throws IOException {

@@ -1,0 +1,181 @@
+package org.carafe.cli.debug;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.carafe.core.Application;
+import org.carafe.core.migration.MigrationHistory;
+import org.carafe.core.signing.SecretToken;
+import org.carafe.core.text.Messages;
+import org.carafe.testing.Server;
+
+/**
+ * An application that is being worked on: its server, and the gate in front of it.
+ *
+ * <pre>{@code
+ * try (var run = DebugRun.start(root, exploded, scratch, 8080, starter, history, out::println)) {
+ *   run.awaitEnd();
+ * }
+ * }</pre>
+ */
+public final class DebugRun implements AutoCloseable, Gate.Keeper {
+  private static final Logger LOG = System.getLogger(DebugRun.class.getName());
+  private static final String OWN = "/-/carafe/";
+  private static final String MIGRATE = OWN + "migrate";
+  private static final String STATE = OWN + "state";
+  private static final int LONGEST_FORM = 4096;
+  private static final long LOOK_MILLIS = 400;
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "woff2", "font/woff2");
+
+  private final Path root;
+  private final Set<String> hosts;
+  private final String token = SecretToken.create().text();
+  private final Reload reload;
+  private final ProblemPage pages;
+  private final Gate gate;
+
+  private DebugRun(Path root, Reload reload, SourceTree tree, Messages messages, int port)
+      throws IOException {
+    this.root = root;
+    this.reload = reload;
+    this.hosts = Set.of("localhost:" + port, "127.0.0.1:" + port);
+    this.pages = new ProblemPage(tree, messages, MIGRATE, token);
+    this.gate = new Gate(port, () -> reload.server().url(), this);
+    var watch = new Thread(this::watch, "sources");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /**
+   * Starts the server and opens the gate.
+   *
+   * @param root the clone
+   * @param application the folder of the exploded WAR, which is changed
+   * @param scratch a folder for what is compiled
+   * @param port where the gate listens
+   * @param starter starts the server, on any port
+   * @param history of the database, with the scripts as they are being written
+   * @param say tells the person at the terminal what was done
+   */
+  public static DebugRun start(
+      Path root,
+      Path application,
+      Path scratch,
+      int port,
+      Supplier<Server> starter,
+      MigrationHistory history,
+      Consumer<String> say)
+      throws IOException {
+    var deployed = new Deployed(application);
+    var tree = new SourceTree(root, deployed.modules());
+    var reload =
+        new Reload(
+            tree,
+            deployed,
+            scratch,
+            System.getProperty("java.class.path", ""),
+            starter,
+            history,
+            say);
+    return new DebugRun(root, reload, tree, Messages.of(Application.discover()), port);
+  }
+
+  /** Waits until the server ends by itself, and tells its code. */
+  public int awaitEnd() throws InterruptedException {
+    return reload.awaitEnd();
+  }
+
+  /** Whether the server logs what a deployment makes it log. */
+  public boolean isDeploying() {
+    return reload.isDeploying();
+  }
+
+  /** Begins at once with what was saved, so that the next request has less to wait for. */
+  private void watch() {
+    while (true) {
+      try {
+        Thread.sleep(LOOK_MILLIS);
+        reload.settle(gate::awaitQuiet);
+      } catch (InterruptedException ended) {
+        return;
+      } catch (RuntimeException failure) {
+        LOG.log(Level.WARNING, "The changed sources could not be brought in", failure);
+      }
+    }
+  }
+
+  /**
+   * Refuses names that lead here by DNS alone: a page elsewhere could read sources through them.
+   */
+  @Override
+  public Optional<byte[]> answer(Head head, InputStream body) throws IOException {
+    String host = head.header("host").orElse("").toLowerCase(Locale.ROOT);
+    if (!hosts.contains(host)) {
+      return Optional.of(
+          Reply.text(421, "This is %s. Nothing answers to another name here.\n".formatted(hosts)));
+    }
+    if (head.path().equals(MIGRATE) && head.method().equals("POST")) {
+      return Optional.of(migrate(head, body, host));
+    }
+    if (head.path().equals(STATE)) {
+      return Optional.of(Reply.text(200, reload.hasProblem() ? "problem" : "fine"));
+    }
+    if (head.path().startsWith(OWN)) {
+      return Optional.of(file(head.path().substring(OWN.length())));
+    }
+    if (head.path().startsWith("/static/")) {
+      return Optional.empty();
+    }
+    return reload.settle(gate::awaitQuiet).map(problem -> pages.of(problem, head));
+  }
+
+  private byte[] migrate(Head head, InputStream body, String host) throws IOException {
+    int length = head.header("content-length").map(Integer::parseInt).orElse(0);
+    var form = new String(body.readNBytes(Math.min(length, LONGEST_FORM)), UTF_8);
+    boolean ours =
+        head.header("origin").filter(("http://" + host)::equals).isPresent()
+            && MessageDigest.isEqual(form.getBytes(UTF_8), ("token=" + token).getBytes(UTF_8));
+    if (!ours) {
+      return Reply.text(403, "Only the page that offers the migrations can apply them.\n");
+    }
+    reload.migrate(gate::awaitQuiet);
+    return Reply.redirect("/");
+  }
+
+  /** The style sheets and fonts of pages that are shown in the place of the application's. */
+  private byte[] file(String name) throws IOException {
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    var decoded = URLDecoder.decode(name, UTF_8);
+    for (String folder :
+        Set.of("web-module/src/main/webapp", "dev-module/src/main/resources/META-INF/resources")) {
+      var file = root.resolve(folder).resolve(decoded).normalize();
+      if (type != null && file.startsWith(root.resolve(folder)) && Files.isRegularFile(file)) {
+        return Reply.of(200, type, Files.readAllBytes(file));
+      }
+    }
+    return Reply.text(404, "There is no such file.\n");
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+    reload.server().close();
+  }
+}

@@ -1,0 +1,200 @@
+package org.carafe.cli.debug;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.carafe.core.persistence.PersistenceXml;
+
+/**
+ * The exploded WAR that the server runs. Its files are links to what the build made, so a changed
+ * one is put in the place of the old: nothing is written through a link, nor under the feet of the
+ * running application, which goes on reading the jar it opened.
+ */
+final class Deployed {
+  private static final String WEB = "web-module";
+  private static final Pattern JAR = Pattern.compile("([a-z]+-module)-.*\\.jar");
+
+  private final Path folder;
+
+  Deployed(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The modules that are in it. */
+  List<String> modules() throws IOException {
+    var names = new ArrayList<String>();
+    names.add(WEB);
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries(), "*-module-*.jar")) {
+      for (Path jar : jars) {
+        var name = JAR.matcher(jar.getFileName().toString());
+        if (name.matches()) {
+          names.add(name.group(1));
+        }
+      }
+    }
+    return names;
+  }
+
+  /**
+   * What has changed in a module.
+   *
+   * @param classes the new class files
+   * @param gone the paths of class files that are no longer there
+   * @param resources changed files of {@code src/main}; some of them may be gone
+   */
+  record Change(List<Path> classes, List<String> gone, List<Path> resources) {
+    boolean isEmpty() {
+      return classes.isEmpty() && gone.isEmpty() && resources.isEmpty();
+    }
+  }
+
+  /**
+   * Puts changed files of a module in.
+   *
+   * @param classes the root of the class files in the change
+   * @param main the module's {@code src/main}
+   */
+  void put(String module, Change change, Path classes, Path main) throws IOException {
+    if (module.equals(WEB)) {
+      putIntoFolder(change, classes, main);
+    } else {
+      putIntoJar(jar(module).orElseThrow(), change, classes, main);
+    }
+  }
+
+  private void putIntoJar(Path jar, Change change, Path classes, Path main) throws IOException {
+    Path copy = folder.resolveSibling("changed.jar");
+    Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem contents = FileSystems.newFileSystem(copy)) {
+      fill(contents.getPath("/"), change, classes);
+      for (Path file : change.resources()) {
+        if (file.startsWith(main.resolve("resources"))) {
+          String name = main.resolve("resources").relativize(file).toString();
+          replace(contents.getPath("/").resolve(name), file);
+        }
+      }
+    }
+    Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void putIntoFolder(Change change, Path classes, Path main) throws IOException {
+    Path own = folder.resolve("WEB-INF/classes");
+    fill(own, change, classes);
+    for (Path file : change.resources()) {
+      if (file.startsWith(main.resolve("webapp"))) {
+        replace(folder.resolve(main.resolve("webapp").relativize(file)), file);
+      } else if (file.startsWith(main.resolve("resources"))) {
+        replace(own.resolve(main.resolve("resources").relativize(file)), file);
+      }
+    }
+  }
+
+  private static void fill(Path root, Change change, Path classes) throws IOException {
+    for (Path file : change.classes()) {
+      replace(root.resolve(classes.relativize(file).toString()), file);
+    }
+    for (String name : change.gone()) {
+      Files.deleteIfExists(root.resolve(name));
+    }
+  }
+
+  private static void replace(Path target, Path source) throws IOException {
+    Files.deleteIfExists(target);
+    if (Files.exists(source)) {
+      Files.createDirectories(target.getParent());
+      Files.copy(source, target);
+    }
+  }
+
+  /** The class files of a module that a source was compiled to, such as {@code org/x/A$B.class}. */
+  List<String> classesOf(String module, String source) throws IOException {
+    String outer = source.replaceFirst("\\.java$", "");
+    if (module.equals(WEB)) {
+      return classesBelow(folder.resolve("WEB-INF/classes"), outer);
+    }
+    try (FileSystem contents = FileSystems.newFileSystem(jar(module).orElseThrow())) {
+      return classesBelow(contents.getPath("/"), outer);
+    }
+  }
+
+  private static List<String> classesBelow(Path root, String outer) throws IOException {
+    Path parent = root.resolve(outer).getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(parent)) {
+      return files
+          .map(file -> root.relativize(file).toString())
+          .filter(name -> name.equals(outer + ".class") || name.startsWith(outer + "$"))
+          .toList();
+    }
+  }
+
+  /** Lists the entities again, which the build does otherwise. */
+  void listEntities() throws IOException {
+    var jars = new ArrayList<URL>();
+    jars.add(folder.resolve("WEB-INF/classes").toUri().toURL());
+    for (String module : modules()) {
+      Optional<Path> jar = jar(module);
+      if (jar.isPresent()) {
+        jars.add(jar.get().toUri().toURL());
+      }
+    }
+    // Not the modules on this process's own class path, which are those of the build.
+    try (var loader = new ModulesFirst(jars.toArray(URL[]::new))) {
+      Path file = folder.resolve("WEB-INF/classes/META-INF/persistence.xml");
+      Path draft =
+          Files.writeString(folder.resolveSibling("persistence.xml"), PersistenceXml.text(loader));
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private Path libraries() {
+    return folder.resolve("WEB-INF/lib");
+  }
+
+  private Optional<Path> jar(String module) throws IOException {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries(), module + "-*.jar")) {
+      var found = jars.iterator();
+      return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
+    }
+  }
+
+  /** Takes the modules' classes from these jars and everything else from this process. */
+  private static final class ModulesFirst extends URLClassLoader {
+    ModulesFirst(URL[] jars) {
+      super(jars, Deployed.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded == null && name.startsWith("org.carafe.")) {
+          try {
+            loaded = findClass(name);
+          } catch (ClassNotFoundException elsewhere) {
+            loaded = null;
+          }
+        }
+        return loaded == null ? super.loadClass(name, resolve) : loaded;
+      }
+    }
+
+    @Override
+    public java.util.Enumeration<URL> getResources(String name) throws IOException {
+      return findResources(name);
+    }
+  }
+}

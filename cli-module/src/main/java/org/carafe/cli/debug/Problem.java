@@ -1,0 +1,21 @@
+package org.carafe.cli.debug;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.carafe.core.migration.Migration;
+
+/** Why requests cannot go on to the application. */
+sealed interface Problem {
+
+  /** The compiler refused. */
+  record DoesNotCompile(List<Mistake> mistakes) implements Problem {}
+
+  /** The changed application could not be deployed. */
+  record DoesNotStart(String cause) implements Problem {}
+
+  /** The database is behind the sources. */
+  record Pending(List<Migration> migrations, String failure) implements Problem {}
+
+  /** One mistake, line and column counted from 1. */
+  record Mistake(Path file, long line, long column, String text) {}
+}
