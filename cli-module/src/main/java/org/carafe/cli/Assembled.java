@@ -1,9 +1,13 @@
 package org.carafe.cli;
 
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.carafe.core.Application;
 import org.carafe.core.config.Configuration;
+import org.carafe.core.config.CoreSettings;
+import org.carafe.core.config.Profile;
 import org.carafe.core.config.Surroundings;
 
 /** The application as the modules on the class path declare it, without a server. */
@@ -18,6 +22,21 @@ final class Assembled {
   /** Unchecked: commands that only look must work with a configuration that is not finished. */
   static Configuration readConfiguration() {
     return Configuration.read(Surroundings.current(), Application.settings(Application.discover()));
+  }
+
+  /** As a server would begin: checked, and in development with what {@code carafe run} supplies. */
+  static Application runnable(Workspace workspace) throws IOException {
+    var configuration = configuration();
+    if (configuration.profile() == Profile.DEV && !configuration.isGiven(CoreSettings.SECRET_KEY)) {
+      var here = Surroundings.current();
+      var properties = new HashMap<>(here.properties());
+      properties.put("secret.key", KeptSecret.in(workspace.var("secret.key"), 32));
+      configuration =
+          Configuration.load(
+              new Surroundings(properties, here.environment(), here.folder()),
+              Application.settings(Application.discover()));
+    }
+    return Application.create(Application.discover(), configuration);
   }
 
   static Application application() {

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "blueprints",
     description = "Lists the modules in the order of their dependencies.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe blueprints          in the order in which they are registered",
+      "  carafe blueprints --json   for other programs"
+    })
 final class BlueprintsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

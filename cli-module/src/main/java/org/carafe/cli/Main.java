@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       CompletionCommand.class,
       DbCommand.class,
+      ShellCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class,
     },
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  carafe run                  run it on http://localhost:8080",
       "  carafe test                 run every test",
       "  carafe db migrate -m \"Add notes\"   write the migration of a changed entity",
+      "  carafe shell                a prompt with the application at hand",
       "  carafe routes --json        the access table, for other programs",
       "  carafe config --profile prod   what production would start with",
     })

@@ -33,7 +33,20 @@ final class OpenDatabase implements AutoCloseable {
   }
 
   static OpenDatabase open(Optional<String> url) {
-    var application = Assembled.application();
+    return open(Assembled.application(), url);
+  }
+
+  /** The one that the server's verbs work on, whichever it is migrated by way of. */
+  static OpenDatabase serving(Application application) {
+    var configuration = application.configuration();
+    return open(
+        application,
+        isEmbedded(configuration)
+            ? Optional.empty()
+            : Optional.of(configuration.get(CoreSettings.DB_URL)));
+  }
+
+  private static OpenDatabase open(Application application, Optional<String> url) {
     var configuration = application.configuration();
     if (isEmbedded(configuration) && url.isEmpty()) {
       return embedded(application);

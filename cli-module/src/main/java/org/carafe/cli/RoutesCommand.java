@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.carafe.core.Blueprint;
 import org.carafe.core.command.Json;
 import org.carafe.core.command.Table;
 import org.carafe.core.route.Route;
+import org.carafe.core.text.Suggestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints the access table. */
@@ -45,6 +48,12 @@ final class RoutesCommand implements Callable<Integer> {
     var application = Assembled.application();
     if (!request.isEmpty()) {
       return match(RouteMatch.of(application, request.get(0), request.get(1)));
+    }
+    var modules = application.blueprints().stream().map(Blueprint::name).toList();
+    if (!module.isEmpty() && !modules.contains(module)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "There is no module %s.%s".formatted(module, Suggestion.of(module, modules)));
     }
     var routes =
         application.routes().all().stream()

@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private final PrintStream realOut = System.out;
@@ -41,6 +44,22 @@ class MainTest {
   void refusesAnUnknownCommandWithASuggestion() {
     assertThat(Main.execute("rnu")).isEqualTo(2);
     assertThat(text(err)).contains("rnu").contains("run");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"routes", "blueprints", "config", "permissions", "doctor", "shell", "completion"})
+  void explainsEachCommandWithAnExample(String command) {
+    assertThat(Main.execute(command, "--help")).isZero();
+    assertThat(text(out)).contains("Examples:").contains("carafe " + command);
+    assertThat(text(out).contains("--json"))
+        .isEqualTo(!Set.of("shell", "completion").contains(command));
+  }
+
+  @Test
+  void refusesRoutesOfAnUnknownModule() {
+    assertThat(Main.execute("routes", "--module", "notse")).isEqualTo(2);
+    assertThat(text(err)).contains("There is no module notse.").contains("notes");
   }
 
   @Test

@@ -68,11 +68,18 @@ final class CarafeClone {
   /** Runs {@code ./carafe} with these variables and none else of its own. */
   Ended run(Map<String, String> environment, List<String> arguments)
       throws IOException, InterruptedException {
+    return run(environment, "", arguments);
+  }
+
+  /** The same with this as its standard input. */
+  Ended run(Map<String, String> environment, String input, List<String> arguments)
+      throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("./carafe"));
     command.addAll(arguments);
     var builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
+            .redirectInput(Files.writeString(folder.resolve("in"), input).toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     builder

@@ -1,174 +1,163 @@
 package org.carafe.cli.context;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional.TxType;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions of a thread, each with an entity manager of its own, as JTA has them. */
-final class LocalTransactions implements TransactionSynchronizationRegistry {
-  private final EntityManagerFactory factory;
-  private final ThreadLocal<Deque<Running>> running = ThreadLocal.withInitial(ArrayDeque::new);
-  private final ThreadLocal<EntityManager> outside;
+/**
+ * The transactions of the server, on one database and without a transaction manager: each is an
+ * entity manager of its own, and a thread has a stack of them, so that one can wait for another.
+ */
+public final class LocalTransactions implements TransactionSynchronizationRegistry {
+  /** An empty place is a stretch without a transaction, above one that waits. */
+  private static final ThreadLocal<Deque<Optional<Work>>> STACK =
+      ThreadLocal.withInitial(ArrayDeque::new);
 
-  private static final class Running {
-    private final EntityManager entities;
-    private final List<Synchronization> observers = new ArrayList<>();
-    private final Map<Object, Object> resources = new HashMap<>();
-    private boolean doomed;
+  private final Supplier<EntityManager> opens;
 
-    Running(EntityManager entities) {
-      this.entities = entities;
+  LocalTransactions(Supplier<EntityManager> opens) {
+    this.opens = opens;
+  }
+
+  private record Work(
+      EntityManager entities,
+      List<Synchronization> synchronizations,
+      Map<Object, @Nullable Object> resources) {
+
+    boolean isActive() {
+      return entities.getTransaction().isActive();
     }
   }
 
-  LocalTransactions(EntityManagerFactory factory) {
-    this.factory = factory;
-    this.outside = ThreadLocal.withInitial(factory::createEntityManager);
+  private static Optional<Work> work() {
+    return Optional.ofNullable(STACK.get().peek()).flatMap(top -> top);
+  }
+
+  private static Work required() {
+    return work()
+        .orElseThrow(() -> new IllegalStateException("There is no transaction: begin() first."));
+  }
+
+  /** Whether the thread is in a transaction. */
+  public boolean isActive() {
+    return work().isPresent();
+  }
+
+  /** The transaction's entity manager, or a fresh one where there is none. */
+  EntityManager entities() {
+    return work().map(Work::entities).orElseGet(opens);
   }
 
   /**
-   * An entity manager that is always the one of the running transaction; where there is none, one
-   * that reads and keeps nothing.
+   * Begins a transaction that lasts until {@link #commit} or {@link #rollback}.
+   *
+   * @throws IllegalStateException when there is one already
    */
-  EntityManager entityManager() {
-    return (EntityManager)
-        Proxy.newProxyInstance(
-            LocalTransactions.class.getClassLoader(),
-            new Class<?>[] {EntityManager.class},
-            (proxy, method, arguments) -> {
-              try {
-                return method.invoke(entities(), arguments);
-              } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-              }
-            });
-  }
-
-  private EntityManager entities() {
-    Running own = running.get().peek();
-    if (own != null) {
-      return own.entities;
+  public void begin() {
+    if (isActive()) {
+      throw new IllegalStateException(
+          "There is a transaction already: commit() or rollback() first.");
     }
-    EntityManager reading = outside.get();
-    reading.clear();
-    return reading;
+    EntityManager entities = opens.get();
+    entities.getTransaction().begin();
+    STACK.get().push(Optional.of(new Work(entities, new ArrayList<>(), new HashMap<>())));
   }
 
-  /** Calls within the transaction that this kind asks for; any exception rolls a new one back. */
-  @Nullable Object call(TxType kind, Callable<@Nullable Object> call) throws Exception {
-    boolean within = !running.get().isEmpty();
-    return switch (kind) {
-      case REQUIRED -> within ? call.call() : inNew(call);
-      case REQUIRES_NEW -> inNew(call);
-      case MANDATORY -> {
-        current();
-        yield call.call();
-      }
-      case SUPPORTS -> call.call();
-      case NEVER -> {
-        if (within) {
-          throw new IllegalStateException("This must not be called within a transaction.");
-        }
-        yield call.call();
-      }
-      case NOT_SUPPORTED -> outside(call);
-    };
-  }
-
-  private @Nullable Object outside(Callable<@Nullable Object> call) throws Exception {
-    Deque<Running> suspended = running.get();
-    running.set(new ArrayDeque<>());
-    try {
-      return call.call();
-    } finally {
-      running.set(suspended);
-    }
-  }
-
-  private @Nullable Object inNew(Callable<@Nullable Object> call) throws Exception {
-    var own = new Running(factory.createEntityManager());
-    EntityTransaction transaction = own.entities.getTransaction();
-    running.get().push(own);
+  /**
+   * Ends the transaction and keeps what it did.
+   *
+   * @throws RollbackException when nothing could be kept
+   */
+  public void commit() {
+    Work work = required();
     boolean committed = false;
     try {
-      transaction.begin();
-      Object result = call.call();
-      own.observers.forEach(Synchronization::beforeCompletion);
-      if (!own.doomed) {
-        transaction.commit();
-        committed = true;
+      if (work.entities().getTransaction().getRollbackOnly()) {
+        throw new RollbackException(
+            "The transaction was rolled back, because something in it had failed.");
       }
-      return result;
+      List.copyOf(work.synchronizations()).forEach(Synchronization::beforeCompletion);
+      work.entities().getTransaction().commit();
+      committed = true;
     } finally {
-      if (transaction.isActive()) {
-        transaction.rollback();
-      }
-      running.get().pop();
-      own.entities.close();
-      int end = committed ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK;
-      own.observers.forEach(observer -> observer.afterCompletion(end));
+      end(work, committed);
     }
   }
 
-  private Running current() {
-    Running own = running.get().peek();
-    if (own == null) {
-      throw new IllegalStateException(
-          "There is no transaction here. Call a verb, or annotate the method with @Transactional.");
+  /** Ends the transaction and takes back what it did. */
+  public void rollback() {
+    end(required(), false);
+  }
+
+  private static void end(Work work, boolean committed) {
+    if (work.isActive()) {
+      work.entities().getTransaction().rollback();
     }
-    return own;
+    STACK.get().pop();
+    int status = committed ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK;
+    work.synchronizations().forEach(one -> one.afterCompletion(status));
+  }
+
+  /** Does something outside of the thread's transaction, which waits meanwhile. */
+  <T extends @Nullable Object> T outside(Callable<T> task) throws Exception {
+    STACK.get().push(Optional.empty());
+    try {
+      return task.call();
+    } finally {
+      STACK.get().pop();
+    }
   }
 
   @Override
   public @Nullable Object getTransactionKey() {
-    return running.get().peek();
+    return work().orElse(null);
   }
 
   @Override
-  public void putResource(Object key, Object value) {
-    current().resources.put(key, value);
+  public void putResource(Object key, @Nullable Object value) {
+    required().resources().put(key, value);
   }
 
   @Override
   public @Nullable Object getResource(Object key) {
-    return current().resources.get(key);
+    return required().resources().get(key);
   }
 
   @Override
-  public void registerInterposedSynchronization(Synchronization observer) {
-    current().observers.add(observer);
+  public void registerInterposedSynchronization(Synchronization synchronization) {
+    required().synchronizations().add(synchronization);
   }
 
   @Override
   public int getTransactionStatus() {
-    Running own = running.get().peek();
-    if (own == null) {
-      return Status.STATUS_NO_TRANSACTION;
-    }
-    return own.doomed ? Status.STATUS_MARKED_ROLLBACK : Status.STATUS_ACTIVE;
+    return work()
+        .map(
+            work ->
+                work.entities().getTransaction().getRollbackOnly()
+                    ? Status.STATUS_MARKED_ROLLBACK
+                    : Status.STATUS_ACTIVE)
+        .orElse(Status.STATUS_NO_TRANSACTION);
   }
 
   @Override
   public void setRollbackOnly() {
-    current().doomed = true;
+    required().entities().getTransaction().setRollbackOnly();
   }
 
   @Override
   public boolean getRollbackOnly() {
-    return current().doomed;
+    return required().entities().getTransaction().getRollbackOnly();
   }
 }

@@ -15,7 +15,6 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationException;
-import org.carafe.core.persistence.PersistentClasses;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -24,14 +23,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
 public record ModelUnit(String name, List<String> classes, ClassLoader loader)
     implements PersistenceUnitInfo {
 
-  /** Of every module's entities. */
-  public static ModelUnit ofClassPath(ClassLoader loader) {
-    return new ModelUnit("carafe", PersistentClasses.find(loader), loader);
-  }
-
   /** Works on a database whose tables are there. */
   public EntityManagerFactory on(Database database) {
-    return deploy(database, Map.of("eclipselink.logging.level", "WARNING"));
+    return deploy(database, Map.of("eclipselink.logging.level", "OFF"));
   }
 
   EntityManagerFactory deploy(Database database, Map<String, Object> more) {
@@ -45,7 +39,8 @@ public record ModelUnit(String name, List<String> classes, ClassLoader loader)
     return new PersistenceProvider().createContainerEntityManagerFactory(this, properties);
   }
 
-  private static DataSource dataSource(Database database) {
+  /** Connections to a database, each a new one. */
+  public static DataSource dataSource(Database database) {
     try {
       var source = new MariaDbDataSource(database.url());
       source.setUser(database.user());

@@ -1,12 +1,12 @@
 package org.carafe.cli.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -104,8 +104,8 @@ class ApplicationContextTest {
 
   @Test
   void refusesWhatNeedsACallersTransaction() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> command.footnotes.sign())
-        .withMessageContaining("no transaction here");
+    assertThatThrownBy(() -> command.footnotes.sign())
+        .isInstanceOf(TransactionalException.class)
+        .hasMessageContaining("needs a transaction");
   }
 }

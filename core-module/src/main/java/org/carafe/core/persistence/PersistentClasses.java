@@ -4,29 +4,12 @@ import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.carafe.core.ModuleClasses;
 
-/**
- * Finds what JPA must know of: the entities, embeddables and converters in every class folder or
- * jar that has a blueprint. No list is kept by hand, so a module comes and goes with its
- * dependency.
- */
+/** Finds what JPA must know of: the modules' entities, embeddables and converters. */
 public final class PersistentClasses {
-  private static final String MARK = "META-INF/services/org.carafe.core.Blueprint";
   private static final List<Class<? extends Annotation>> KINDS =
       List.of(Entity.class, Embeddable.class, MappedSuperclass.class, Converter.class);
 
@@ -34,42 +17,14 @@ public final class PersistentClasses {
 
   /** The names of the classes, sorted. */
   public static List<String> find(ClassLoader loader) {
-    var found = new TreeSet<String>();
-    try {
-      for (URL mark : Collections.list(loader.getResources(MARK))) {
-        for (String name : classesBeside(mark)) {
-          Class<?> type = Class.forName(name, false, loader);
-          if (KINDS.stream().anyMatch(type::isAnnotationPresent)) {
-            found.add(name);
-          }
-        }
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (ClassNotFoundException | URISyntaxException failure) {
-      throw new IllegalStateException("The class path changed while it was read.", failure);
-    }
-    return new ArrayList<>(found);
+    return among(ModuleClasses.find(loader));
   }
 
-  private static List<String> classesBeside(URL mark) throws IOException, URISyntaxException {
-    if (mark.getProtocol().equals("jar")) {
-      URI jar = URI.create(mark.toString().replaceFirst("^jar:", "").replaceFirst("!/.*$", ""));
-      try (FileSystem contents = FileSystems.newFileSystem(Path.of(jar))) {
-        return classesBelow(contents.getPath("/"));
-      }
-    }
-    String path = Path.of(mark.toURI()).toString();
-    return classesBelow(Path.of(path.substring(0, path.length() - MARK.length())));
-  }
-
-  private static List<String> classesBelow(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .map(file -> root.relativize(file).toString())
-          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-          .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
-          .toList();
-    }
+  /** The names of those among some classes, in their order. */
+  public static List<String> among(List<Class<?>> classes) {
+    return classes.stream()
+        .filter(type -> KINDS.stream().anyMatch(type::isAnnotationPresent))
+        .map(Class::getName)
+        .toList();
   }
 }

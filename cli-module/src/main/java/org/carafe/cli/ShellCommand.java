@@ -1,0 +1,196 @@
+package org.carafe.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.carafe.cli.context.ApplicationContext;
+import org.carafe.cli.shell.Origin;
+import org.carafe.cli.shell.Prompt;
+import org.carafe.cli.shell.Shell;
+import org.carafe.core.config.Profile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Java with the application at hand: at a prompt, or as a script. */
+@Command(
+    name = "shell",
+    description = {
+      "Evaluates Java with the application at hand: the verbs of each module (users, mailer, …),",
+      "entities, sql(\"…\"), begin(), commit(), rollback(). help() tells all of it.",
+      "Without a terminal it reads the statements from standard input.",
+      "config/shell.jsh is carried out first, if there is one.",
+      "In a script (-c, a file, standard input) the first failure ends it with exit code 1."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe shell                                   a prompt; Tab completes",
+      "  carafe shell -c 'users.find(\"ada\")'            one line, its answer printed",
+      "  carafe shell import.jsh                        a file",
+      "  carafe shell --profile prod --yes < mend.jsh   on production's data"
+    })
+final class ShellCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-c", "--command"},
+      paramLabel = "JAVA",
+      description = "Carry this out instead of asking for lines.")
+  private @Nullable String command;
+
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "Carry this file out.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--yes",
+      description = "Let sql(\"…\") change data outside of development without asking.")
+  private boolean consented;
+
+  @Option(names = "--no-startup", description = "Leave config/shell.jsh out.")
+  private boolean bare;
+
+  private final Workspace workspace = Workspace.current();
+
+  @Override
+  public Integer call() throws IOException {
+    if (command != null && file != null) {
+      throw new ParameterException(spec.commandLine(), "Give -c or a file, not both.");
+    }
+    if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
+      err()
+          .println(
+              "carafe: This is a Java runtime without a compiler, as in the image, and the shell compiles. Run it with a JDK, in a clone, with DB_URL and DB_PASSWORD of the database.");
+      return 1;
+    }
+    var application = Assembled.runnable(workspace);
+    boolean asking = command == null && file == null && isTerminal();
+    try (var open = OpenDatabase.serving(application);
+        var context = ApplicationContext.open(application, open.database())) {
+      return asking ? converse(context, open) : script(context);
+    }
+  }
+
+  private int converse(ApplicationContext context, OpenDatabase open) throws IOException {
+    try (var prompt = new Prompt(workspace.var("shell/history"));
+        var shell = shell(context, true, statement -> allowed(prompt, open))) {
+      greet(open);
+      startUp(shell);
+      prompt.converse(shell, () -> prompt(open, shell));
+      if (shell.abandon()) {
+        err().println("The open transaction was rolled back.");
+      }
+      return 0;
+    }
+  }
+
+  private Shell shell(ApplicationContext context, boolean telling, Predicate<String> consent) {
+    return new Shell(context, new Shell.Voice(out(), err(), telling), consent);
+  }
+
+  private boolean allowed(Prompt prompt, OpenDatabase open) {
+    return consented
+        || prompt.asks(
+            "This changes data of %s (%s). Carry it out?"
+                .formatted(open.profile().id(), open.database().name()));
+  }
+
+  private void greet(OpenDatabase open) {
+    var profile = open.profile();
+    var where = Ansi.AUTO.string(profile == Profile.DEV ? "@|bold %s|@" : "@|bold,red %s|@");
+    out().println(where.formatted(profile.id()) + ", " + open.database());
+    out().println("help() tells what there is, Tab completes, Ctrl-D ends.");
+  }
+
+  private static String prompt(OpenDatabase open, Shell shell) {
+    var profile = open.profile();
+    return "carafe"
+        + (profile == Profile.DEV ? "" : " " + profile.id())
+        + (shell.isInTransaction() ? " (transaction)" : "")
+        + "> ";
+  }
+
+  private int script(ApplicationContext context) throws IOException {
+    try (var shell = shell(context, false, statement -> consented)) {
+      boolean good = startUp(shell) && carryOut(shell);
+      if (shell.abandon() && good) {
+        err().println("carafe: The transaction was still open at the end and was rolled back.");
+        return 1;
+      }
+      return good ? 0 : 1;
+    }
+  }
+
+  private boolean startUp(Shell shell) throws IOException {
+    var startup = workspace.root().resolve("config/shell.jsh");
+    return bare
+        || !Files.isRegularFile(startup)
+        || shell.run(Files.readString(startup), new Origin("config/shell.jsh", 1));
+  }
+
+  private boolean carryOut(Shell shell) throws IOException {
+    if (command != null) {
+      return shell.run(command, new Origin("-c", 1));
+    }
+    if (file != null) {
+      if (!Files.isRegularFile(file)) {
+        throw new ParameterException(spec.commandLine(), "There is no file " + file + ".");
+      }
+      return shell.run(Files.readString(file), new Origin(file.toString(), 1));
+    }
+    return read(shell);
+  }
+
+  /** Statement by statement, so that a program at the other end gets each answer at once. */
+  private static boolean read(Shell shell) throws IOException {
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    var text = new StringBuilder();
+    int number = 0;
+    int first = 1;
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      number++;
+      text.append(line).append('\n');
+      if (!shell.isUnfinished(text.toString())) {
+        if (!shell.run(text.toString(), new Origin("standard input", first))) {
+          return false;
+        }
+        text.setLength(0);
+        first = number + 1;
+      }
+    }
+    return shell.run(text.toString(), new Origin("standard input", first));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** From Java 22 on there is a console for pipes too, and a method that tells. */
+  @SuppressWarnings("SystemConsoleNull") // what it warns of is looked at
+  private static boolean isTerminal() {
+    var console = System.console();
+    try {
+      return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException olderJava) {
+      return true;
+    } catch (ReflectiveOperationException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

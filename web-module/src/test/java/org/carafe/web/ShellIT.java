@@ -1,0 +1,146 @@
+package org.carafe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.carafe.testing.EmbeddedMariaDb;
+import org.carafe.web.CarafeClone.Ended;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./carafe shell} itself, with every module. */
+class ShellIT {
+  private static CarafeClone clone;
+  private static Path config;
+  private static EmbeddedMariaDb server;
+
+  /** What it said while no database ran. */
+  private static Ended alone;
+
+  @BeforeAll
+  static void makeClone() throws Exception {
+    clone = CarafeClone.make("shell-it", "config");
+    config = Files.createDirectory(clone.folder().resolve("config"));
+    Files.copy(
+        SourceTree.ROOT.resolve("config/application.properties"),
+        config.resolve("application.properties"));
+    alone = carafe("shell", "-c", "sql(\"select 1 as one\").value()");
+    server =
+        EmbeddedMariaDb.in(clone.folder().resolve("var/db"))
+            .binaries(SourceTree.ROOT.resolve("var/mariadb"))
+            .start();
+    assertThat(carafe("db", "upgrade").code()).isZero();
+  }
+
+  @AfterAll
+  static void leaveNothing() throws Exception {
+    server.close();
+    clone.remove();
+  }
+
+  private static Ended carafe(String... arguments) throws Exception {
+    return clone.run(Map.of(), List.of(arguments));
+  }
+
+  private static Ended lines(String text) throws Exception {
+    return clone.run(Map.of(), text, List.of("shell"));
+  }
+
+  @Test
+  void startsTheDatabaseForItsOwnTime() {
+    assertThat(alone.out()).isEqualTo("1\n");
+    assertThat(alone.code()).isZero();
+  }
+
+  @Test
+  void callsTheVerbsOfEveryModule() throws Exception {
+    Ended ended =
+        lines(
+            """
+            var ada = users.register("Ada", "ada@carafe.example", Locale.ENGLISH, ZoneId.of("UTC"));
+            emailAddresses.add(ada.id(), "new@carafe.example");
+            sql("select state, subject from mail_outbox where recipient_address = ?", "new@carafe.example")
+            begin();
+            em.persist(new Credential(ada.id(), "$argon2id$hush", clock.instant()));
+            commit();
+            em.find(Credential.class, ada.id())
+            people.after("ada", "").people()
+            sql("select user_id, password_hash from credentials where user_id = ?", ada.id())
+            """);
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .contains("EmailAddress id=", " address=\"new@carafe.example\"")
+        .contains("\"QUEUED\"  \"Confirm your address\"")
+        .containsPattern("Credential userId=\\d+ passwordHash=\\*{8} changedAt=")
+        .containsPattern("(?m)^id +username +usernameKey .*\\n-.*\\n\\d+ +\"Ada\" ")
+        .doesNotContain("argon2");
+  }
+
+  @Test
+  void takesBackWhatWasDoneOverLines() throws Exception {
+    Ended ended =
+        lines(
+            """
+            begin();
+            users.register("Bob", "bob@carafe.example", Locale.ENGLISH, ZoneId.of("UTC"));
+            users.find("bob").isPresent()
+            rollback();
+            users.find("bob").isPresent()
+            """);
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).startsWith("Person id=").endsWith("\ntrue\nfalse\n");
+  }
+
+  @Test
+  void endsAtTheFirstFailureInOneSentence() throws Exception {
+    var register =
+        "users.register(\"Cleo\", \"cleo%d@carafe.example\", Locale.ENGLISH, ZoneId.of(\"UTC\"));\n";
+    Ended taken = lines(register.formatted(1) + register.formatted(2) + "1 + 1\n");
+
+    assertThat(taken.code()).isEqualTo(1);
+    assertThat(taken.err())
+        .startsWith("standard input:2: UsernameTaken: ")
+        .contains("at org.carafe.users.Users.register(Users.java:")
+        .doesNotContain("org.jboss", "org.eclipse", "java.base");
+    assertThat(taken.out()).doesNotContain("2\n");
+    Ended misspelt = carafe("shell", "-c", "users.nobody()");
+    assertThat(misspelt.code()).isEqualTo(1);
+    assertThat(misspelt.err()).startsWith("-c:1: cannot find symbol").contains("nobody");
+  }
+
+  @Test
+  void beginsWithTheStartUpFileAndTheConfigurationOfTheProfile() throws Exception {
+    var startup = Files.writeString(config.resolve("shell.jsh"), "int answer = 42;\n");
+    Files.writeString(config.resolve("application-test.properties"), "app.name=Testing\n");
+    Files.writeString(clone.folder().resolve(".env"), "FB_URL=https://facebook.example/carafe\n");
+    var database =
+        Map.of("DB_URL", server.url(), "DB_USER", server.user(), "DB_PASSWORD", server.password());
+    var text =
+        """
+        answer
+        app.configuration().get(org.carafe.core.config.CoreSettings.APP_NAME)
+        socialLinks.facebook()
+        sql("delete from credentials where user_id = -1")
+        """;
+    Ended refused = clone.run(database, text, List.of("shell", "--profile", "test"));
+
+    assertThat(refused.out()).isEqualTo("42\n\"Testing\"\nhttps://facebook.example/carafe\n");
+    assertThat(refused.err()).startsWith("standard input:4: ").contains("--yes");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(clone.run(database, text, List.of("shell", "--profile=test", "--yes")).out())
+        .endsWith("\n0 rows changed\n");
+    Files.writeString(startup, "int answer = ;\n");
+    assertThat(carafe("shell", "-c", "1").err()).startsWith("config/shell.jsh:1: ");
+    assertThat(carafe("shell", "--no-startup", "-c", "1").out()).isEqualTo("1\n");
+    Files.delete(startup);
+    assertThat(carafe("shell", "--profile", "prod", "-c", "1").err())
+        .contains("base.url is missing");
+  }
+}
