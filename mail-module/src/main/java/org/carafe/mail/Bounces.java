@@ -11,19 +11,22 @@ import org.carafe.core.Verbs;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.event.Events;
 import org.carafe.mail.control.DeliveryReport;
+import org.carafe.mail.control.DeliveryReport.Failure;
+import org.carafe.mail.control.Undeliverable;
 import org.carafe.mail.entity.OutboxMessage;
-import org.carafe.mail.entity.UndeliverableAddress;
 
 /** Takes reports about mail that came back. */
 @Verbs
 public class Bounces {
   @Inject EntityManager entities;
+  @Inject Undeliverable undeliverable;
   @Inject Events events;
   @Inject Clock clock;
 
   /**
    * Takes a report in, once: marks the mail as bounced, and its address as undeliverable if the
-   * other side says that this will last. That a mail is late, or has arrived, changes nothing.
+   * other side says that this will last. Where only a copy came back, that address alone is marked.
+   * That a mail is late, or has arrived, changes nothing.
    *
    * @param report the whole message, as of RFC 5322
    * @throws UnknownReport when it is no delivery status notification, or about no mail of ours
@@ -43,8 +46,8 @@ public class Bounces {
                     new UnknownReport(
                         "The report was sent to no return path of ours. Keep the Delivered-To header and the case of the letters."));
     OutboxMessage mail = entities.find(OutboxMessage.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (mail != null && parsed.failed() && mail.state() != MailState.BOUNCED) {
-      bounce(mail, parsed, now);
+    if (mail != null) {
+      parsed.failures().forEach(failure -> take(mail, failure, now));
     }
   }
 
@@ -61,12 +64,18 @@ public class Bounces {
                     .findFirst());
   }
 
-  private void bounce(OutboxMessage mail, DeliveryReport report, Instant now) {
-    mail.bounce(report.reason(), now);
-    if (report.permanent()
-        && entities.find(UndeliverableAddress.class, mail.recipientKey()) == null) {
-      entities.persist(new UndeliverableAddress(mail.recipientAddress(), now, report.reason()));
+  private void take(OutboxMessage mail, Failure failure, Instant now) {
+    Optional<String> copy = mail.copyAmong(failure.addresses());
+    if (copy.isPresent()) {
+      if (failure.permanent() && undeliverable.mark(copy.get(), failure.reason())) {
+        events.publish(new MailBounced(mail.reference(), copy.get(), failure.reason()));
+      }
+    } else if (mail.state() != MailState.BOUNCED) {
+      mail.bounce(failure.reason(), now);
+      if (failure.permanent()) {
+        undeliverable.mark(mail.recipientAddress(), failure.reason());
+      }
+      events.publish(new MailBounced(mail.reference(), mail.recipientAddress(), failure.reason()));
     }
-    events.publish(new MailBounced(mail.reference(), mail.recipientAddress(), report.reason()));
   }
 }

@@ -82,7 +82,8 @@ public final class DeliveryFailure extends Exception {
   /**
    * What an exception of Jakarta Mail means, by the SMTP reply (RFC 5321, 4.2) in it.
    *
-   * @param otherwise what it means where there is no reply, because the connection was lost
+   * @param otherwise what it means where the connection was lost, or the reply speaks of the relay
+   *     or of our account there: after RCPT that may be one domain's trouble
    */
   static DeliveryFailure of(MessagingException exception, Kind otherwise) {
     Exception innermost = exception;
@@ -90,7 +91,7 @@ public final class DeliveryFailure extends Exception {
       innermost = e;
       Matcher reply = REPLY.matcher(String.valueOf(e.getMessage()));
       if (reply.find() && !(e instanceof AuthenticationFailedException)) {
-        Kind kind = kind(Integer.parseInt(reply.group(1)));
+        Kind kind = kind(Integer.parseInt(reply.group(1)), otherwise);
         return new DeliveryFailure(kind, answer(e), "", unknownMailbox(e), exception);
       }
     }
@@ -102,9 +103,9 @@ public final class DeliveryFailure extends Exception {
     return e instanceof MessagingException messaging ? messaging.getNextException() : null;
   }
 
-  private static Kind kind(int code) {
+  private static Kind kind(int code, Kind otherwise) {
     if (ABOUT_OUR_ACCOUNT.contains(code) || code == 421) {
-      return Kind.UNREACHABLE;
+      return otherwise;
     }
     return code >= 500 ? Kind.REFUSED : Kind.DEFERRED;
   }

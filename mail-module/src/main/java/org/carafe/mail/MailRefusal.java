@@ -13,7 +13,9 @@ public final class MailRefusal extends Exception {
     /** It is finished, and its body is gone because it held a token. */
     BODY_GONE,
     /** It was delivered or called off before. */
-    FINISHED
+    FINISHED,
+    /** Nothing is sent to its address, because mail came back from there. */
+    UNDELIVERABLE
   }
 
   private final Reason reason;
@@ -35,6 +37,7 @@ public final class MailRefusal extends Exception {
       case BEING_SENT -> "mail.refusal.beingSent";
       case BODY_GONE -> "mail.refusal.bodyGone";
       case FINISHED -> "mail.refusal.finished";
+      case UNDELIVERABLE -> "mail.refusal.undeliverable";
     };
   }
 }

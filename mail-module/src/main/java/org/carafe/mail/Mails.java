@@ -14,6 +14,7 @@ import org.carafe.core.event.Events;
 import org.carafe.mail.MailRefusal.Reason;
 import org.carafe.mail.control.MailStatistics;
 import org.carafe.mail.control.OutboxSearch;
+import org.carafe.mail.control.Undeliverable;
 import org.carafe.mail.entity.MailTry;
 import org.carafe.mail.entity.OutboxMessage;
 
@@ -32,6 +33,7 @@ public class Mails {
   @Inject EntityManager entities;
   @Inject OutboxSearch search;
   @Inject MailStatistics statistics;
+  @Inject Undeliverable undeliverable;
   @Inject Mailer mailer;
   @Inject Events events;
   @Inject Clock clock;
@@ -78,7 +80,8 @@ public class Mails {
   /**
    * Sends a mail now: one that waits for its next try, or one that was given up, for another day.
    *
-   * @throws MailRefusal when it is being sent, is finished, or has no body any more
+   * @throws MailRefusal when it is being sent, is finished, has no body any more, or its address is
+   *     marked as undeliverable
    */
   public void retry(MailAdministrator by, long id) throws MailRefusal {
     OutboxMessage mail = locked(id);
@@ -92,6 +95,13 @@ public class Mails {
           "Mail "
               + id
               + " held a token and was forgotten. Ask its recipient to have a new one sent.");
+    }
+    if (undeliverable.find(mail.recipientKey()).isPresent()) {
+      throw new MailRefusal(
+          Reason.UNDELIVERABLE,
+          "Nothing is sent to the address of mail "
+              + id
+              + ", because mail came back from there. Lift the mark at /admin/mail/undeliverable first.");
     }
     mail.retry(clock.instant());
     events.publish(new MailAction(by, MailAction.Kind.RETRIED, mail.reference()));

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.signing.Signer;
 import org.carafe.mail.DeliveryFailure.Kind;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings say of the relay, and of mail that goes there. */
@@ -24,7 +23,12 @@ record Relay(
     Optional<ReturnPaths> returnPaths) {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** RFC 5321, 4.5.3.2.6: who hangs up earlier sends twice what a relay takes long to store. */
+  private static final Duration ANSWER = Duration.ofMinutes(10);
+
+  /** RFC 5321, 4.5.3.2.5. */
+  private static final Duration WRITTEN = Duration.ofMinutes(3);
 
   static Relay of(Configuration configuration, Function<String, Signer> signers)
       throws DeliveryFailure {
@@ -78,7 +82,7 @@ record Relay(
             Map.entry("port", configuration.get(MailSettings.SMTP_PORT)),
             Map.entry("connectiontimeout", CONNECT.toMillis()),
             Map.entry("timeout", ANSWER.toMillis()),
-            Map.entry("writetimeout", ANSWER.toMillis()),
+            Map.entry("writetimeout", WRITTEN.toMillis()),
             Map.entry("auth", auth),
             Map.entry("ssl.enable", tls.equals("tls")),
             Map.entry("ssl.checkserveridentity", !tls.equals("offered")),
@@ -108,7 +112,7 @@ record Relay(
     own.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
     Session session = Session.getInstance(own);
     try {
-      var transport = (SMTPTransport) session.getTransport("smtp");
+      var transport = new RelayTransport(session);
       transport.connect(user, password);
       return new RelayConnection(this, session, transport);
     } catch (MessagingException e) {

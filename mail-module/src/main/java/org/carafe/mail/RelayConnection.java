@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.carafe.mail.DeliveryFailure.Kind;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.simplejavamail.utils.mail.dkim.DkimSigner;
 
@@ -22,12 +21,12 @@ final class RelayConnection implements AutoCloseable {
 
   private final Relay relay;
   private final Session session;
-  private final SMTPTransport transport;
+  private final RelayTransport transport;
   private final @Nullable DkimSigner signer;
   private int mails;
   private long lastUsed = System.nanoTime();
 
-  RelayConnection(Relay relay, Session session, SMTPTransport transport) {
+  RelayConnection(Relay relay, Session session, RelayTransport transport) {
     this.relay = relay;
     this.session = session;
     this.transport = transport;
@@ -57,16 +56,15 @@ final class RelayConnection implements AutoCloseable {
    * Answers what the relay said. A mail before this one that was refused leaves no trace (RSET).
    */
   String send(OutgoingMail mail) throws DeliveryFailure {
-    RelayedMessage message = null;
+    transport.begin();
     try {
-      message = (RelayedMessage) mail.toMimeMessage(session, relay.from());
+      RelayedMessage message = (RelayedMessage) mail.toMimeMessage(session, relay.from());
       MimeMessage signed = signed(message, mail);
       mails++;
       transport.sendMessage(signed, message.getAllRecipients());
       return answer(transport.getLastServerResponse());
     } catch (MessagingException e) {
-      boolean mayHaveArrived = message != null && message.isBegun();
-      throw DeliveryFailure.of(e, mayHaveArrived ? Kind.DEFERRED : Kind.UNREACHABLE);
+      throw DeliveryFailure.of(e, transport.isGreeting() ? Kind.UNREACHABLE : Kind.DEFERRED);
     } finally {
       lastUsed = System.nanoTime();
     }

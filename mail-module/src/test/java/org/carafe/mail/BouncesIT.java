@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +42,8 @@ class BouncesIT {
     }
   }
 
+  @Inject private EntityManager entities;
+  @Inject private UserTransaction transaction;
   @Inject private Bounces bounces;
   @Inject private Mails mails;
   @Inject private Mailer mailer;
@@ -60,6 +64,42 @@ class BouncesIT {
     bounces.report(report(returnPath(mail), "failed", "5.1.1").getBytes(UTF_8));
     assertThat(Witness.BOUNCES.poll(200, TimeUnit.MILLISECONDS)).isNull();
     assertThat(mails.state(send().token())).contains(MailState.SUPPRESSED);
+  }
+
+  @Test
+  void blamesTheCopyThatCameBackAndSendsNoMoreOfThem() throws Exception {
+    String copy = "copy-" + UUID.randomUUID() + "@bücher.example";
+    String blind = "blind-" + UUID.randomUUID() + "@example.org";
+    MailReference mail = delivered(send(copy, blind));
+    String ascii = copy.replace("bücher", "xn--bcher-kva");
+    bounces.report(report(returnPath(mail), "failed", "5.1.1", ascii).getBytes(UTF_8));
+    assertThat(mails.state(mail.token())).contains(MailState.DELIVERED);
+    assertThat(undeliverable.find(address)).isEmpty();
+    assertThat(undeliverable.find(copy)).isPresent();
+    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS))
+        .isEqualTo(new MailBounced(mail, copy, "5.1.1 550 5.1.1 <gone> User unknown"));
+
+    MailReference next = delivered(send(copy, blind));
+    assertThat(mails.find(ROOT, next.id()).orElseThrow().copies()).containsExactly(blind);
+    bounces.report(report(returnPath(mail), "failed", "5.1.1", address).getBytes(UTF_8));
+    assertThat(mails.state(mail.token())).contains(MailState.BOUNCED);
+    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS).address()).isEqualTo(address);
+  }
+
+  @Test
+  void holdsBackWhatWaitsForAnAddressThatIsMarked() throws Exception {
+    MailReference mail = delivered();
+    transaction.begin();
+    MailReference waiting = send();
+    entities
+        .createNativeQuery(
+            "update mail_outbox set next_try_at = utc_timestamp() + interval 1 day where id = ?1")
+        .setParameter(1, waiting.id())
+        .executeUpdate();
+    transaction.commit();
+    bounces.report(report(returnPath(mail), "failed", "5.1.1").getBytes(UTF_8));
+    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(mails.state(waiting.token())).contains(MailState.SUPPRESSED);
   }
 
   @Test
@@ -136,6 +176,10 @@ class BouncesIT {
   }
 
   private static String report(String to, String action, String status) {
+    return report(to, action, status, "gone@example.org");
+  }
+
+  private static String report(String to, String action, String status, String who) {
     return String.join(
         "\r\n",
         "Return-Path: <>",
@@ -154,7 +198,7 @@ class BouncesIT {
         "",
         "Reporting-MTA: dns; relay.example",
         "",
-        "Final-Recipient: rfc822; gone@example.org",
+        "Final-Recipient: rfc822; " + who,
         "Action: " + action,
         "Status: " + status,
         "Diagnostic-Code: smtp; 550 5.1.1 <gone>",
@@ -165,13 +209,26 @@ class BouncesIT {
   }
 
   private MailReference delivered() throws InterruptedException {
-    MailReference mail = send();
+    return delivered(send());
+  }
+
+  private MailReference delivered(MailReference mail) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!mails.state(mail.token()).equals(java.util.Optional.of(MailState.DELIVERED))) {
       assertThat(System.nanoTime()).as("delivered in time").isLessThan(end);
       TimeUnit.MILLISECONDS.sleep(20);
     }
     return mail;
+  }
+
+  private MailReference send(String copy, String blindCopy) {
+    return mailer
+        .send(
+            new Recipient(address, "", Locale.ENGLISH, ZoneOffset.UTC),
+            "mail.test",
+            Map.of("now", Instant.now()),
+            Envelope.plain().copyTo(copy).blindCopyTo(blindCopy))
+        .orElseThrow();
   }
 
   private MailReference send() {

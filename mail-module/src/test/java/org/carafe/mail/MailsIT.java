@@ -56,6 +56,8 @@ class MailsIT {
   @Inject private EntityManager em;
   @Inject private UserTransaction transaction;
 
+  private static final String ENCLOSED = "select count(*) from mail_enclosures where mail_id = ";
+
   private final String name = "mails-" + UUID.randomUUID();
   private final String address = name + "@" + name + ".example";
 
@@ -120,6 +122,62 @@ class MailsIT {
     MailReference mail = waiting();
     change(mail, "state = 'FAILED', next_try_at = null, html = null, text = null");
     assertThat(refusal(() -> mails.retry(ROOT, mail.id()))).isEqualTo(Reason.BODY_GONE);
+  }
+
+  @Test
+  void retriesBehindFirstTries() throws Exception {
+    MailReference mail = waiting();
+    change(mail, "state = 'FAILED', next_try_at = null, tries = 12");
+    mails.retry(ROOT, mail.id());
+    await(mail, MailState.DELIVERED);
+    assertThat(
+            number("select count(*) from mail_outbox where lane = 'RETRY' and id = " + mail.id()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void refusesToRetryWhereNothingIsSent() throws Exception {
+    MailReference mail = waiting();
+    markUndeliverable();
+    assertThat(refusal(() -> mails.retry(ROOT, mail.id()))).isEqualTo(Reason.UNDELIVERABLE);
+    mails.cancel(ROOT, mail.id());
+  }
+
+  @Test
+  void forgetsWhatAConfidentialMailEnclosed() throws Exception {
+    MailReference delivered = receipt();
+    await(delivered, MailState.DELIVERED);
+    assertThat(number(ENCLOSED + delivered.id())).isZero();
+    assertThat(mails.find(ROOT, delivered.id()).orElseThrow().hasEnclosures()).isFalse();
+
+    transaction.begin();
+    MailReference waiting = receipt();
+    change(waiting);
+    transaction.commit();
+    assertThat(number(ENCLOSED + waiting.id())).isEqualTo(2);
+    mails.cancel(ROOT, waiting.id());
+    assertThat(number(ENCLOSED + waiting.id())).isZero();
+  }
+
+  private MailReference receipt() {
+    return mailer
+        .send(
+            new Recipient(address, "Ada", Locale.ENGLISH, ZoneOffset.UTC),
+            "mail.test",
+            Map.of("now", Instant.now()),
+            Envelope.plain()
+                .attach("codes.txt", "text/plain", new byte[] {1})
+                .picture("logo", "image/png", new byte[] {2}))
+        .orElseThrow();
+  }
+
+  private long number(String sql) throws Exception {
+    transaction.begin();
+    try {
+      return ((Number) em.createNativeQuery(sql).getSingleResult()).longValue();
+    } finally {
+      transaction.rollback();
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.carafe.core.config.Configuration;
@@ -80,15 +81,6 @@ class SmtpTransportTest {
     void reachesInternationalDomains() throws Exception {
       transport.deliver(mail("ada@bücher.example", "", "Hello"));
       assertThat(sink.await("ada@xn--bcher-kva.example").subject()).isEqualTo("Hello");
-    }
-
-    @Test
-    void keepsTheConnectionForTheNextMail() throws Exception {
-      for (int i = 0; i < 20; i++) {
-        transport.deliver(mail("a" + i + "@example.org", "", "Hello " + i));
-      }
-      assertThat(sink.received()).hasSize(20);
-      transport.close();
     }
 
     @ParameterizedTest
@@ -222,7 +214,10 @@ class SmtpTransportTest {
       "MAIL, 530 5.7.0 authenticate first, UNREACHABLE",
       "DATA, 554 5.7.1 spam, REFUSED",
       "., 552 5.2.2 mailbox full, REFUSED",
-      "., 421 4.3.2 shutting down, UNREACHABLE",
+      "MAIL, 421 4.3.2 shutting down, UNREACHABLE",
+      "RCPT, 421 4.7.0 not now, DEFERRED",
+      "RCPT, 530 5.7.0 not for you, DEFERRED",
+      "., 421 4.3.2 shutting down, DEFERRED",
       "EHLO, 421 busy, UNREACHABLE",
       "CONNECT, 421 busy, UNREACHABLE"
     })
@@ -262,13 +257,27 @@ class SmtpTransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CONNECT, UNREACHABLE", "MAIL, UNREACHABLE", "DATA, UNREACHABLE", "., DEFERRED"})
+    @CsvSource({
+      "CONNECT, UNREACHABLE",
+      "MAIL, UNREACHABLE",
+      "RCPT, DEFERRED",
+      "DATA, DEFERRED",
+      "., DEFERRED"
+    })
     void triesAgainWhenTheRelayHangsUp(String verb, Kind kind) throws Exception {
       try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(verb, ScriptedSmtp.HANG_UP))) {
         DeliveryFailure failure =
             failure(transport(relay.port(), "none"), mail("ada@example.org", "", "Hello"));
         assertThat(failure.kind()).isEqualTo(kind);
       }
+    }
+
+    /** RFC 5321, 4.5.3.2.6. */
+    @Test
+    void isNoSlownessOfLessThanTenMinutes() throws Exception {
+      Properties relay = Relay.unsigned(configuration(25, Map.of())).properties();
+      assertThat(relay.getProperty("mail.smtp.timeout")).isEqualTo("600000");
+      assertThat(relay.getProperty("mail.smtp.connectiontimeout")).isEqualTo("5000");
     }
 
     @Test

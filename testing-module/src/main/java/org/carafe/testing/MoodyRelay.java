@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,21 @@ public final class MoodyRelay implements AutoCloseable {
 
     /** 550: never. */
     public static final Mood REFUSES = new Mood("550 5.1.1 no such user", false, Duration.ZERO);
+
+    /** 250: of a recipient. */
+    public static final Mood KNOWS = new Mood("250 2.1.5 fine", false, Duration.ZERO);
+
+    /** 550: there is no such recipient. */
+    public static final Mood KNOWS_NOT =
+        new Mood("550 5.1.1 no such mailbox", false, Duration.ZERO);
+
+    /** 421: of a recipient, and the end of the connection. */
+    public static final Mood HANGS_UP = new Mood("421 4.7.0 not now", false, Duration.ZERO);
+
+    /** The same, in other words. */
+    public Mood saying(@Nullable String words) {
+      return new Mood(words, taken, delay);
+    }
 
     /** The same, after a while. */
     public Mood after(Duration wait) {
@@ -103,7 +119,7 @@ public final class MoodyRelay implements AutoCloseable {
   private final List<String> accounts = new CopyOnWriteArrayList<>();
   private volatile Temper temper;
   private volatile Door door = Door.OPEN;
-  private volatile Predicate<String> unknown = any -> false;
+  private volatile Function<String, Mood> manners = any -> Mood.KNOWS;
 
   private MoodyRelay(ServerSocket socket, Temper temper) {
     this.socket = socket;
@@ -139,7 +155,12 @@ public final class MoodyRelay implements AutoCloseable {
 
   /** Says at once of these recipients that it does not know them. */
   public void forget(Predicate<String> recipients) {
-    unknown = recipients;
+    receive(recipient -> recipients.test(recipient) ? Mood.KNOWS_NOT : Mood.KNOWS);
+  }
+
+  /** What it does when it is told of a recipient. */
+  public void receive(Function<String, Mood> recipients) {
+    manners = recipients;
   }
 
   /** Who signed in, or tried to: user and password, with a space between. */
@@ -236,7 +257,7 @@ public final class MoodyRelay implements AutoCloseable {
         case "MAIL" -> say(out, signedIn ? "250 2.1.0 fine" : "530 5.7.0 authentication required");
         case "RCPT" -> {
           recipient = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
-          say(out, unknown.test(recipient) ? "550 5.1.1 no such mailbox" : "250 2.1.5 fine");
+          return receive(manners.apply(recipient));
         }
         case "DATA" -> {
           say(out, "354 go on");
@@ -245,6 +266,17 @@ public final class MoodyRelay implements AutoCloseable {
         default -> say(out, "250 2.0.0 fine");
       }
       return true;
+    }
+
+    private boolean receive(Mood mood) throws IOException, InterruptedException {
+      if (!mood.delay().isZero()) {
+        Thread.sleep(mood.delay().toMillis());
+      }
+      String answer = mood.answer();
+      if (answer != null) {
+        say(out, answer);
+      }
+      return answer != null && !answer.startsWith("421");
     }
 
     private String extensions() {

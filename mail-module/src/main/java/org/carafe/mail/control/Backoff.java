@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /**
  * When a mail that was not taken is tried again: twice as long after each time, at most an hour,
  * until its lifetime is over (RFC 5321, 4.5.4.1). A fifth more or less, so that what failed
- * together does not come back together.
+ * together does not come back together. A mail that is retried by hand begins anew.
  *
  * @param first the wait after the first try
  * @param lifetime when a mail is given up
@@ -22,7 +22,9 @@ record Backoff(Duration first, Duration lifetime) {
   /** The next try; empty if the mail has been waiting for its lifetime. */
   Optional<Instant> nextTry(int tries, Instant since, Instant now, RandomGenerator random) {
     int doublings = Math.min(Math.max(tries, 1) - 1, 12);
-    Duration planned = first.multipliedBy(1L << doublings);
+    Duration byTries = first.multipliedBy(1L << doublings);
+    Duration bySince = first.plus(Duration.between(since, now)); // as long as it took so far
+    Duration planned = byTries.compareTo(bySince) < 0 ? byTries : bySince;
     Duration wait = planned.compareTo(LONGEST) < 0 ? planned : LONGEST;
     double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
     Instant next = now.plusMillis(Math.round(wait.toMillis() * factor));

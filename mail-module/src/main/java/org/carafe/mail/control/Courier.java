@@ -55,6 +55,11 @@ public class Courier {
   /** After which a failed look at the outbox is repeated. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** How long a node that stops waits for what it hands over, and then to write that down. */
+  private static final Duration HANDED_OVER = Duration.ofSeconds(5);
+
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+
   /** When mail of a domain that is slow is looked at again. */
   private static final Duration ASIDE = Duration.ofSeconds(10);
 
@@ -63,14 +68,20 @@ public class Courier {
   @Inject @Any Instance<MailTransport> transports;
 
   private final String node = Node.name();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> hands = new ArrayList<>();
   private final Semaphore calls = new Semaphore(0);
   private final Queue<Settlement> ended = new ConcurrentLinkedQueue<>();
   private final List<Settlement> settling = new ArrayList<>();
   private final Outage outage = new Outage();
   private final Throughput throughput = new Throughput();
+
+  /** Nothing more is begun. */
   private volatile boolean stopped;
 
+  /** Nothing more is settled. */
+  private volatile boolean left;
+
+  private @Nullable Thread claims;
   private Backoff backoff;
   private Dispatch dispatch;
   private Duration lease;
@@ -93,17 +104,17 @@ public class Courier {
     poll = configuration.get(MailSettings.POLL);
     workers = configuration.get(MailSettings.WORKERS);
     dispatch = new Dispatch(workers, clock);
-    run(factory, "mail-claims", this::manage);
+    claims = run(factory, "mail-claims", this::manage);
     for (int i = 1; i <= workers; i++) {
-      run(factory, "mail-" + i, () -> work(transport));
+      hands.add(run(factory, "mail-" + i, () -> work(transport)));
     }
   }
 
-  private void run(ThreadFactory factory, String name, Runnable task) {
+  private static Thread run(ThreadFactory factory, String name, Runnable task) {
     Thread thread = factory.newThread(task);
     thread.setName(name);
-    threads.add(thread);
     thread.start();
+    return thread;
   }
 
   private MailTransport transport(Configuration configuration) {
@@ -125,11 +136,11 @@ public class Courier {
   }
 
   private void manage() {
-    while (!stopped) {
+    while (!left) {
       try {
         settle();
         renew();
-        if (claim() == 0) {
+        if (stopped || claim() == 0) {
           await(poll);
         }
         if (dispatch.isBusy()) {
@@ -157,7 +168,7 @@ public class Courier {
     try {
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {
-      stopped = true;
+      left = true;
     }
   }
 
@@ -170,10 +181,45 @@ public class Courier {
       if (settling.isEmpty()) {
         return;
       }
-      outbox.settle(settling, node);
+      settle(settling);
       throughput.count(settling.size(), clock.instant());
       settling.clear();
     } while (ended.size() >= MOST_SETTLED_AT_ONCE);
+  }
+
+  private void settle(List<Settlement> all) {
+    try {
+      outbox.settle(all, node);
+    } catch (RuntimeException e) {
+      if (!Rejection.isIn(e)) {
+        throw e;
+      }
+      all.forEach(this::settleAlone);
+    }
+  }
+
+  /** One that the database does not take must not keep the others from being settled. */
+  private void settleAlone(Settlement one) {
+    try {
+      outbox.settle(List.of(one), node);
+    } catch (RuntimeException e) {
+      if (!Rejection.isIn(e)) {
+        throw e; // those before it are settled, which does no harm a second time
+      }
+      LOG.log(Level.ERROR, "The end of mail " + one.id() + " cannot be written as it is.", e);
+      settleSilently(one);
+    }
+  }
+
+  private void settleSilently(Settlement one) {
+    try {
+      outbox.settle(List.of(one.withoutAnswer()), node);
+    } catch (RuntimeException e) {
+      if (!Rejection.isIn(e)) {
+        throw e;
+      }
+      LOG.log(Level.ERROR, "Mail " + one.id() + " is sent again once its lease is over.", e);
+    }
   }
 
   private @Nullable Settlement next() {
@@ -206,11 +252,25 @@ public class Courier {
     if (room <= 0) {
       return 0;
     }
-    Set<Long> due = new HashSet<>(outbox.due(room, dispatch.crowded()));
+    Set<Long> due = new HashSet<>(due(room));
     ended.forEach(one -> due.remove(one.id()));
     List<OutboxMessage> claimed = outbox.claim(due, node, lease);
     dispatch.add(claimed, now.plus(lease));
     return claimed.size();
+  }
+
+  /** After an outage another domain's mail, if there is any. */
+  private List<Long> due(int room) {
+    List<String> crowded = dispatch.crowded();
+    if (outage.isSuspected()) {
+      List<String> without = new ArrayList<>(crowded);
+      without.add(outage.domain());
+      List<Long> others = outbox.due(room, without);
+      if (!others.isEmpty()) {
+        return others;
+      }
+    }
+    return outbox.due(room, crowded);
   }
 
   /** Half a second's worth; after an outage one mail, to see whether it is over. */
@@ -228,8 +288,7 @@ public class Courier {
 
   private void work(MailTransport transport) {
     try {
-      while (!stopped) {
-        OutboxMessage mail = dispatch.take();
+      for (OutboxMessage mail = dispatch.take(); mail != null; mail = dispatch.take()) {
         Settlement end = deliver(mail, transport);
         ended.add(end);
         dispatch.done(mail);
@@ -249,7 +308,7 @@ public class Courier {
       return Settlement.delivered(mail, begun, answer);
     } catch (DeliveryFailure failure) {
       if (failure.kind() == Kind.UNREACHABLE) {
-        outage.begun(clock.instant());
+        outage.begun(clock.instant(), mail.recipientDomain());
       }
       return failed(mail, begun, failure);
     } catch (RuntimeException e) {
@@ -274,17 +333,35 @@ public class Courier {
     return Settlement.deferred(mail, begun, answer, next.get());
   }
 
-  /** Ends: what was delivered is settled, what was not begun is given back. */
+  /**
+   * Ends: what is being handed over is finished and settled, within some seconds; what was not
+   * begun is given back.
+   */
   public void stop() {
     stopped = true;
-    threads.forEach(Thread::interrupt);
+    if (claims == null) {
+      return;
+    }
+    dispatch.close();
+    try {
+      join(hands, HANDED_OVER);
+      left = true;
+      calls.release();
+      join(List.of(claims), SETTLED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      left = true;
+      claims.interrupt();
+      hands.forEach(Thread::interrupt);
+    }
+  }
+
+  private static void join(Collection<Thread> threads, Duration longest)
+      throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
     for (Thread thread : threads) {
-      try {
-        thread.join(PAUSE.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+      thread.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
     }
   }
 

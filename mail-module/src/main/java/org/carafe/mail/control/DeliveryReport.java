@@ -23,12 +23,18 @@ import java.util.stream.Stream;
  * What a mail server reports about a mail it took (RFC 3464).
  *
  * @param sentTo every address that the report may have been sent to, its return path among them
- * @param failed whether a recipient was given up; else the mail is only late, or arrived
- * @param permanent whether it will not be different next time (RFC 3463, class 5)
- * @param reason what the other side said
+ * @param failures the recipients that were given up; none if the mail is only late, or arrived
  */
-public record DeliveryReport(
-    List<String> sentTo, boolean failed, boolean permanent, String reason) {
+public record DeliveryReport(List<String> sentTo, List<Failure> failures) {
+
+  /**
+   * A recipient that was given up.
+   *
+   * @param addresses as the mail was sent there, and as the other side calls it; empty if unknown
+   * @param permanent whether it will not be different next time (RFC 3463, class 5)
+   * @param reason what the other side said
+   */
+  public record Failure(List<String> addresses, boolean permanent, String reason) {}
 
   private static final int MOST_PARTS_WITHIN_PARTS = 5;
   private static final int MAX_REASON = 500;
@@ -78,20 +84,24 @@ public record DeliveryReport(
         recipients.add(new InternetHeaders(in));
       }
     }
-    List<InternetHeaders> failed =
+    List<Failure> failures =
         recipients.stream()
             .filter(one -> value(one, "Action").toLowerCase(Locale.ROOT).startsWith("failed"))
+            .map(DeliveryReport::failure)
             .toList();
-    boolean permanent = failed.stream().anyMatch(one -> value(one, "Status").startsWith("5"));
-    String reason =
-        failed.stream()
-            .map(one -> (value(one, "Status") + " " + diagnosis(one)).strip())
-            .findFirst()
-            .orElse("");
-    return new DeliveryReport(
-        sentTo(message),
-        !failed.isEmpty(),
-        permanent,
+    return new DeliveryReport(sentTo(message), failures);
+  }
+
+  private static Failure failure(InternetHeaders recipient) {
+    String status = value(recipient, "Status");
+    String reason = (status + " " + diagnosis(recipient)).strip();
+    return new Failure(
+        Stream.of("Original-Recipient", "Final-Recipient")
+            .map(name -> value(recipient, name))
+            .map(typed -> typed.substring(typed.indexOf(';') + 1).strip())
+            .filter(address -> !address.isEmpty())
+            .toList(),
+        status.startsWith("5"),
         reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON));
   }
 

@@ -47,6 +47,8 @@ final class Dispatch {
         }
       };
 
+  private boolean closed;
+
   private record Pace(boolean slow, Instant until) {}
 
   private static final class Held {
@@ -84,15 +86,22 @@ final class Dispatch {
     notifyAll();
   }
 
-  /** The next mail that may be begun; waits for one. */
-  synchronized OutboxMessage take() throws InterruptedException {
-    while (true) {
+  /** The next mail that may be begun; waits for one. Null once nothing more is to be begun. */
+  synchronized @Nullable OutboxMessage take() throws InterruptedException {
+    while (!closed) {
       Held next = next();
       if (next != null) {
         return next.mail;
       }
       wait(LOOK_AGAIN_MILLIS);
     }
+    return null;
+  }
+
+  /** Nothing more is begun. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
   }
 
   private @Nullable Held next() {

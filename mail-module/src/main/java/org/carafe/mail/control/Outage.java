@@ -14,9 +14,15 @@ final class Outage {
 
   private int failures;
   private Instant until = Instant.MIN;
+  private String domain = "";
 
-  /** Waits longer each time, but what fails at once counts once. */
-  synchronized void begun(Instant now) {
+  /**
+   * Waits longer each time, but what fails at once counts once.
+   *
+   * @param with the domain of the mail that failed
+   */
+  synchronized void begun(Instant now, String with) {
+    domain = with;
     if (now.isBefore(until)) {
       return;
     }
@@ -24,6 +30,11 @@ final class Outage {
     Duration wait = planned.compareTo(LONGEST) < 0 ? planned : LONGEST;
     failures++;
     until = now.plus(wait).plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 4));
+  }
+
+  /** The domain that is not asked first whether it is over: perhaps its mail alone fails. */
+  synchronized String domain() {
+    return domain;
   }
 
   synchronized void ended() {

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carafe.core.event.Events;
 import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.persistence.RetriesDeadlocks;
-import org.carafe.core.text.IdentityKey;
 import org.carafe.mail.MailDelivered;
 import org.carafe.mail.MailFailed;
 import org.carafe.mail.MailQueued;
@@ -45,23 +45,27 @@ public class Outbox {
   /** Looked at for each mail that is claimed, so that nodes that look at once differ. */
   private static final int CHOICE = 3;
 
+  private static final String FORGETS =
+      " html = if(confidential, null, html), text = if(confidential, null, text),"
+          + " enclosure_count = if(confidential, 0, enclosure_count)";
+
   @Inject EntityManager em;
+  @Inject Undeliverable undeliverable;
   @Inject Events events;
   @Inject Clock clock;
 
   /** Puts a mail into the queue, in the caller's transaction. */
   @Transactional(TxType.MANDATORY)
   public MailReference add(OutboxMessage mail) {
-    var undeliverable = em.find(UndeliverableAddress.class, mail.recipientKey());
-    if (undeliverable != null) {
-      mail.suppress(undeliverable, clock.instant());
-    }
+    Optional<UndeliverableAddress> mark = undeliverable.find(mail.recipientKey());
+    mark.ifPresent(because -> mail.suppress(because, clock.instant()));
+    mail.dropCopies(undeliverable.among(mail.copies()));
     em.persist(mail);
     em.flush();
     events.publish(
-        undeliverable == null
+        mark.isEmpty()
             ? new MailQueued(mail.reference(), mail.template())
-            : new MailFailed(mail.reference(), mail.template(), undeliverable.reason()));
+            : new MailFailed(mail.reference(), mail.template(), mark.get().reason()));
     return mail.reference();
   }
 
@@ -205,15 +209,32 @@ public class Outbox {
     Query update =
         em.createNativeQuery(
                 "update mail_outbox set state = 'DELIVERED', finished_at = ?1, next_try_at = null,"
-                    + " owner = null, answer = null, html = if(confidential, null, html),"
-                    + " text = if(confidential, null, text) where id in "
+                    + " owner = null, answer = null,"
+                    + FORGETS
+                    + " where id in "
                     + places(ids, 2))
             .setParameter(1, InstantConverter.column(clock.instant()));
     bind(update, ids, 2);
     update.executeUpdate();
+    forgetEnclosures(delivered);
     for (Settlement one : delivered) {
       OutboxMessage mail = one.mail();
       events.publish(new MailDelivered(mail.reference(), mail.template(), mail.tries()));
+    }
+  }
+
+  /** What a confidential mail enclosed may hold a token as well as its body. */
+  private void forgetEnclosures(Collection<Settlement> finished) {
+    List<Long> ids =
+        finished.stream()
+            .filter(one -> one.mail().isConfidential() && one.mail().hasEnclosures())
+            .map(Settlement::id)
+            .toList();
+    if (!ids.isEmpty()) {
+      Query delete =
+          em.createNativeQuery("delete from mail_enclosures where mail_id in " + places(ids, 1));
+      bind(delete, ids, 1);
+      delete.executeUpdate();
     }
   }
 
@@ -242,26 +263,17 @@ public class Outbox {
   private void failed(Settlement one) {
     em.createNativeQuery(
             "update mail_outbox set state = 'FAILED', finished_at = ?1, next_try_at = null,"
-                + " owner = null, answer = ?2, html = if(confidential, null, html),"
-                + " text = if(confidential, null, text) where id = ?3")
+                + " owner = null, answer = ?2,"
+                + FORGETS
+                + " where id = ?3")
         .setParameter(1, InstantConverter.column(clock.instant()))
         .setParameter(2, one.answer())
         .setParameter(3, one.id())
         .executeUpdate();
+    forgetEnclosures(List.of(one));
     events.publish(new MailFailed(one.mail().reference(), one.mail().template(), one.answer()));
-    one.unknownMailbox().ifPresent(address -> mark(address, one.answer()));
-  }
-
-  /** What a relay says at once counts as much as what comes back later. */
-  private void mark(String address, String reason) {
-    em.createNativeQuery(
-            "insert ignore into mail_undeliverable (address_key, address, since, reason)"
-                + " values (?1, ?2, ?3, ?4)")
-        .setParameter(1, IdentityKey.of(address))
-        .setParameter(2, address)
-        .setParameter(3, InstantConverter.column(clock.instant()))
-        .setParameter(4, reason)
-        .executeUpdate();
+    // What a relay says at once counts as much as what comes back later.
+    one.unknownMailbox().ifPresent(address -> undeliverable.mark(address, one.answer()));
   }
 
   private void tries(List<Settlement> settled, String owner) {

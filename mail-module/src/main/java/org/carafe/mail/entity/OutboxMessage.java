@@ -16,10 +16,13 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.carafe.core.text.IdentityKey;
+import org.carafe.mail.MailAddress;
 import org.carafe.mail.MailReference;
 import org.carafe.mail.MailState;
 import org.carafe.mail.OutgoingMail;
@@ -109,7 +112,11 @@ public class OutboxMessage {
   @Column(name = "enclosure_count", nullable = false)
   private int enclosed;
 
-  @OneToMany(mappedBy = "mail", cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
+  @OneToMany(
+      mappedBy = "mail",
+      cascade = CascadeType.PERSIST,
+      orphanRemoval = true,
+      fetch = FetchType.LAZY)
   @OrderBy("place")
   private List<MailEnclosure> enclosures = new ArrayList<>();
 
@@ -191,6 +198,40 @@ public class OutboxMessage {
     replyTo = answersTo.orElse(null);
   }
 
+  /** The addresses that copies go to. */
+  public List<String> copies() {
+    return Stream.concat(addresses(copies).stream(), addresses(blindCopies).stream()).toList();
+  }
+
+  /** Sends no copies to these. */
+  public void dropCopies(Collection<String> addresses) {
+    copies = without(copies, addresses);
+    blindCopies = without(blindCopies, addresses);
+  }
+
+  private static @Nullable String without(@Nullable String stored, Collection<String> dropped) {
+    List<String> kept = addresses(stored).stream().filter(one -> !dropped.contains(one)).toList();
+    return kept.isEmpty() ? null : String.join(",", kept);
+  }
+
+  /** The copy's address that is one of these; empty if the mail itself went to one, or none is. */
+  public Optional<String> copyAmong(Collection<String> names) {
+    return names.stream().anyMatch(name -> isSame(recipientAddress, name))
+        ? Optional.empty()
+        : copies().stream()
+            .filter(copy -> names.stream().anyMatch(name -> isSame(copy, name)))
+            .findFirst();
+  }
+
+  /** As SMTP names them, or as they were typed. */
+  private static boolean isSame(String address, String name) {
+    return ascii(address).equalsIgnoreCase(ascii(name));
+  }
+
+  private static String ascii(String address) {
+    return MailAddress.parse(address).map(MailAddress::ascii).orElse(address);
+  }
+
   /** Encloses files and pictures. */
   public void enclose(List<MailEnclosure> all) {
     all.forEach(enclosure -> enclosure.goesWith(this));
@@ -235,24 +276,26 @@ public class OutboxMessage {
     forgetBody();
   }
 
-  /** Due at once, and for another whole day. */
+  /** Due at once, and for another whole day; behind nobody's first try. */
   public void retry(Instant now) {
     if (!hasBody()) {
       throw new IllegalStateException("Mail " + id + " has no body any more.");
     }
     state = MailState.QUEUED;
-    lane = Lane.FIRST;
+    lane = Lane.RETRY;
     nextTryAt = now;
     retriedAt = now;
     finishedAt = null;
     owner = null;
   }
 
-  /** A body may hold a token, which is worth something to whoever reads it. */
+  /** A body and what is enclosed may hold a token, which is worth something to who reads it. */
   private void forgetBody() {
     if (confidential) {
       html = null;
       text = null;
+      enclosures.clear();
+      enclosed = 0;
     }
   }
 
@@ -315,6 +358,10 @@ public class OutboxMessage {
 
   public boolean hasBody() {
     return html != null && text != null;
+  }
+
+  public boolean hasEnclosures() {
+    return enclosed > 0;
   }
 
   public boolean isConfidential() {

@@ -13,6 +13,8 @@ class BackoffTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+  private static final Instant YESTERDAY = NOW.minus(Duration.ofHours(20));
+
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(30), Duration.ofHours(24));
 
   private final Random random = new Random(1);
@@ -21,7 +23,7 @@ class BackoffTest {
   @CsvSource({"1, 30", "2, 60", "3, 120", "7, 1920", "8, 3600", "50, 3600", "0, 30"})
   void waitsTwiceAsLongEachTimeButAnHourAtMost(int tries, long seconds) {
     for (int i = 0; i < 100; i++) {
-      Instant next = BACKOFF.nextTry(tries, NOW, NOW, random).orElseThrow();
+      Instant next = BACKOFF.nextTry(tries, YESTERDAY, NOW, random).orElseThrow();
       assertThat(Duration.between(NOW, next))
           .isBetween(Duration.ofMillis(seconds * 800), Duration.ofMillis(seconds * 1200));
     }
@@ -31,6 +33,13 @@ class BackoffTest {
   void spreadsWhatFailedTogether() {
     assertThat(BACKOFF.nextTry(1, NOW, NOW, random))
         .isNotEqualTo(BACKOFF.nextTry(1, NOW, NOW, random));
+  }
+
+  @Test
+  void beginsAnewWhereSomebodyRetried() {
+    Instant next = BACKOFF.nextTry(12, NOW.minusSeconds(1), NOW, random).orElseThrow();
+    assertThat(Duration.between(NOW, next))
+        .isBetween(Duration.ofSeconds(24), Duration.ofSeconds(38));
   }
 
   @Test

@@ -90,15 +90,29 @@ class DispatchTest {
 
   @Test
   void trustsADomainAgainAfterAMinute() throws Exception {
-    OutboxMessage mail = add("a.example", 4).get(0);
+    OutboxMessage mail = add("a.example", 1).get(0);
     assertThat(dispatch.take()).isSameAs(mail);
     clock.move(Duration.ofSeconds(3));
     dispatch.done(mail);
+    clock.move(Duration.ofSeconds(58));
+    OutboxMessage still = add("a.example", 2).get(0);
+    assertThat(dispatch.take()).isSameAs(still);
+    assertThat(dispatch.crowded()).as("within the minute").containsExactly("a.example");
+    clock.move(Duration.ofSeconds(3));
+    dispatch.done(still); // slow again
+    clock.move(Duration.ofSeconds(61));
+    add("a.example", 3);
     domains(1);
-    clock.move(Duration.ofMillis(10));
-    assertThat(nothingIsTaken()).isTrue();
-    clock.move(Duration.ofMinutes(2));
-    assertThat(dispatch.crowded()).contains("a.example");
+    assertThat(dispatch.crowded()).as("after it").isEmpty();
+    domains(1);
+  }
+
+  @Test
+  void handsOutNothingOnceItIsClosed() throws Exception {
+    add("a.example", 1);
+    dispatch.close();
+    assertThat(dispatch.take()).isNull();
+    assertThat(dispatch.withdraw()).hasSize(1);
   }
 
   @Test
