@@ -288,6 +288,12 @@ final class Lines {
     if (value != null && isEntity(value.getClass())) {
       return named(value.getClass()) + identity(value).map(id -> "#" + id).orElse("");
     }
+    if (value instanceof Record record && isPlain(record)) {
+      return named(record.getClass())
+          + attributes(record).entrySet().stream()
+              .map(entry -> entry.getKey() + "=" + entry.getValue())
+              .collect(Collectors.joining(", ", "[", "]"));
+    }
     return value == null ? "null" : shortened(value);
   }
 

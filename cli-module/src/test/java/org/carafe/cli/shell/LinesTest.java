@@ -15,6 +15,8 @@ class LinesTest {
 
   private record Account(String name, String passwordHash, SecretToken link) {}
 
+  private record Holder(Account account) {}
+
   private final Lines lines = new Lines((entity, attribute) -> true, type -> false);
 
   @Test
@@ -67,6 +69,9 @@ class LinesTest {
     assertThat(lines.of(account))
         .containsExactly("Account name=\"ada\" passwordHash=******** link=SecretToken[…]");
     assertThat(lines.of(List.of(account)).get(2)).doesNotContain("argon2");
+    assertThat(lines.of(new Holder(account)))
+        .containsExactly(
+            "Holder account=Account[name=\"ada\", passwordHash=********, link=SecretToken[…]]");
     assertThat(lines.of(SecretToken.create())).containsExactly("SecretToken[…]");
   }
 
