@@ -9,6 +9,7 @@ import org.carafe.dev.boundary.MessageHtml;
 import org.carafe.dev.boundary.MessageSource;
 import org.carafe.dev.boundary.PreviewHtml;
 import org.carafe.dev.control.InboxFolder;
+import org.carafe.dev.debug.DebugRoutes;
 
 /** The pages that only developers see; this module is never in the production WAR. */
 public final class DevBlueprint implements Blueprint {
@@ -39,5 +40,6 @@ public final class DevBlueprint implements Blueprint {
         .anonymous();
     app.panel("mail.waiting", "dev/inbox-link.xhtml", null, 10);
     app.setting(InboxFolder.FOLDER);
+    DebugRoutes.declare(app);
   }
 }

@@ -3,19 +3,27 @@ package org.carafe.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.carafe.testing.Answer;
+import org.carafe.testing.Browser;
 import org.carafe.testing.Ports;
+import org.carafe.testing.Viewing;
 import org.carafe.testing.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +157,198 @@ class CarafeDebugIT {
     assertThat(visitor.get("/user").status()).isEqualTo(200);
     edit(USERS, "\"/who/{name}\"", "\"/u/{name}\"");
     assertThat(visitor.get("/u/admin").status()).isEqualTo(200);
+  }
+
+  /** Where a request failed: the debugger's page, whose console is locked. */
+  private Answer fail(Visitor who) throws IOException {
+    if (!Files.readString(clone.path(PROFILE_PAGE)).contains("boom")) {
+      edit(
+          PROFILE_PAGE,
+          "    if (person == null) {",
+          "    if (name.equals(\"boom\")) java.util.Optional.empty().get();\n    if (person == null) {");
+    }
+    return who.get("/u/boom?password=hush&colour=teal");
+  }
+
+  private static String url(Answer debugger) {
+    return debugger.page().select("#console form").attr("action").replaceFirst("/[a-z]+$", "");
+  }
+
+  private static String token(Answer debugger) {
+    return debugger.page().select("input[name=token]").val();
+  }
+
+  private String pin() throws IOException {
+    Matcher pin = Pattern.compile("\\d{3}-\\d{3}-\\d{3}").matcher(clone.said("run.out"));
+    assertThat(pin.find()).isTrue();
+    return pin.group();
+  }
+
+  @Test
+  void opensTheDebuggerWhereARequestFails() throws IOException {
+    Answer failed = fail(visitor);
+
+    assertThat(failed.status()).isEqualTo(500);
+    assertThat(failed.text("h1")).isEqualTo("NoSuchElementException");
+    assertThat(failed.text("details[open] summary")).contains("ProfilePage.getPerson");
+    assertThat(failed.text("details[open] mark")).contains("java.util.Optional.empty().get();");
+    assertThat(failed.text("details:not([open]) summary")).contains("calls of others");
+    assertThat(failed.text("#request")).contains("teal", "users.profile", "/WEB-INF/users/");
+    assertThat(failed.text("#session")).contains("admin", "masked");
+    assertThat(failed.text("#sql td")).containsIgnoringCase("select");
+    assertThat(failed.body())
+        .doesNotContain("hush", visitor.cookie("session").orElseThrow())
+        .doesNotContain("<script", "<style", " style=", " onclick=");
+    assertThat(failed.header("Content-Security-Policy").orElse("")).contains("script-src 'self'");
+  }
+
+  @Test
+  void opensTheConsoleByThePinAndOnlyToWhoHasGivenIt() throws IOException {
+    Visitor developer = newcomer();
+    Answer debugger = fail(developer);
+    String place = url(debugger);
+    String token = token(debugger);
+
+    assertThat(developer.post(place + "/console", Map.of("token", token, "code", "1+1")).status())
+        .isEqualTo(403);
+    developer.post(place + "/unlock", Map.of("token", token, "pin", "000-000-000"));
+    assertThat(developer.get(place).text("#console")).contains("Tries left: 9");
+
+    // Another site's form, one that says nothing of where it is from, another page's token.
+    for (String origin : new String[] {"http://evil.example", "http://localhost:1", "null", null}) {
+      for (String site : new String[] {"cross-site", "same-origin", null}) {
+        assertThat(
+                developer
+                    .send(
+                        "POST",
+                        place + "/unlock",
+                        "token=" + token + "&pin=" + pin(),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Origin",
+                        origin,
+                        "Sec-Fetch-Site",
+                        site)
+                    .status())
+            .isEqualTo(403);
+      }
+    }
+    String other = token(fail(developer));
+    assertThat(developer.post(place + "/unlock", Map.of("token", other, "pin", pin())).status())
+        .isEqualTo(403);
+    assertThat(developer.get(place).text("#console")).contains("Tries left: 9");
+
+    developer.post(place + "/unlock", Map.of("token", token, "pin", pin()));
+    String cookie = developer.cookie("debug").orElseThrow();
+    for (String code :
+        new String[] {
+          "int twice(int x) { return 2 * x; }",
+          "twice(21)",
+          "error.getMessage()",
+          "sql(\"select username from users\")",
+          "bean(org.carafe.users.Users.class).find(\"admin\").isPresent()",
+        }) {
+      developer.post(place + "/console", Map.of("token", token, "code", code));
+    }
+    assertThat(developer.get(place).text(".c-console"))
+        .contains("42", "No value present", "[admin]", "true");
+
+    // What was overheard is of no use without the cookie, and the cookie of none without the page.
+    assertThat(newcomer().post(place + "/console", Map.of("token", token, "code", "1")).status())
+        .isEqualTo(403);
+    assertThat(
+            newcomer()
+                .cookie("debug", cookie + "x")
+                .post(place + "/console", Map.of("token", token, "code", "1"))
+                .status())
+        .isEqualTo(403);
+    assertThat(developer.post(place + "/console", Map.of("token", "guessed", "code", "1")).status())
+        .isEqualTo(403);
+    assertThat(developer.get(place).text(".c-console")).doesNotContain("guessed");
+  }
+
+  @Test
+  void showsTheDebuggerToNobodyElse() throws IOException {
+    String place = url(fail(newcomer()));
+    Visitor stranger = newcomer().with("X-Forwarded-For", "192.0.2.7");
+
+    assertThat(fail(stranger).text("h1")).doesNotContain("NoSuchElement");
+    assertThat(stranger.get(place).status()).isEqualTo(404);
+    assertThat(stranger.get("/login").page().select(".c-debugbar")).isEmpty();
+  }
+
+  @Test
+  void shutsTheConsoleAfterTenWrongPins() throws IOException {
+    Visitor guesser = newcomer();
+    Answer debugger = fail(guesser);
+    String place = url(debugger);
+    var guesses =
+        IntStream.range(0, 14)
+            .mapToObj(
+                guess ->
+                    CompletableFuture.runAsync(
+                        () ->
+                            guesser.post(
+                                place + "/unlock",
+                                Map.of("token", token(debugger), "pin", "1" + guess))))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(guesses).join();
+    assertThat(guesser.get(place).text("#console")).contains("too many wrong PINs");
+
+    guesser.post(place + "/unlock", Map.of("token", token(debugger), "pin", pin()));
+    assertThat(guesser.cookie("debug")).isEmpty();
+
+    // The last test: what was counted outlives a deployment.
+    edit(USERS, "\"/u/{name}\"", "\"/whom/{name}\"");
+    assertThat(guesser.get("/whom/boom").text("#console")).contains("too many wrong PINs");
+  }
+
+  @Test
+  void endsPagesWithWhatTheyTook() throws IOException {
+    Answer page = visitor.get("/user");
+    assertThat(page.text(".c-debugbar summary")).contains("users.account", "SQL");
+    assertThat(page.text(".c-debugbar")).contains("/WEB-INF/users/account.xhtml");
+    assertThat(page.text(".c-debugbar")).contains("render_response", "Status 200");
+    assertThat(page.page().select(".c-debugbar td")).isNotEmpty();
+    assertThat(page.page().select(".c-debugbar [style], .c-debugbar script")).isEmpty();
+
+    Answer after =
+        visitor.get("/user").form("add").fill("address", "bar@example.org").press("go").follow();
+    assertThat(after.text(".c-debugbar")).contains("Before: POST /user, 303", "mails: 1");
+  }
+
+  @Test
+  void canBeUsedInABrowserInBothThemesAndByKeyboard() throws IOException {
+    fail(newcomer());
+    var site = URI.create("http://localhost:" + port);
+    try (var browser = Browser.launch()) {
+      for (var viewing : List.of(Viewing.plain(), Viewing.plain().inTheDark().size(320, 640))) {
+        var page = browser.visit(site, viewing);
+        page.context().setExtraHTTPHeaders(Map.of());
+        var refusals = new ArrayList<String>();
+        page.onConsoleMessage(
+            message -> {
+              if (message.text().contains("Content Security Policy")) {
+                refusals.add(message.text());
+              }
+            });
+        page.navigate("/login");
+        page.locator(".c-debugbar summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".c-debugbar dl").first().isVisible()).isTrue();
+        page.navigate("/u/boom");
+        page.locator("#pin").focus();
+        assertThat(sideways(page)).isZero();
+        assertThat(refusals).isEmpty();
+        page.context().close();
+      }
+    }
+  }
+
+  private static int sideways(Page page) {
+    return (int)
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
   }
 
   @Test

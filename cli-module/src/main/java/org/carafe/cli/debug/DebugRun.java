@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +85,8 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
       Consumer<String> say)
       throws IOException {
     var deployed = new Deployed(application);
-    var tree = new SourceTree(root, deployed.modules());
+    deployed.recordSql();
+    var tree = new SourceTree(root, deployed.modules(), built(root));
     var reload =
         new Reload(
             tree,
@@ -95,6 +97,14 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
             history,
             say);
     return new DebugRun(root, reload, tree, Messages.of(Application.discover()), port);
+  }
+
+  /** The script notes when it began to build. */
+  private static FileTime built(Path root) throws IOException {
+    var stamp = root.resolve("var/build/stamp");
+    return Files.exists(stamp)
+        ? Files.getLastModifiedTime(stamp)
+        : FileTime.fromMillis(Long.MAX_VALUE);
   }
 
   /** Waits until the server ends by itself, and tells its code. */

@@ -23,12 +23,25 @@ import org.carafe.core.persistence.PersistenceXml;
  */
 final class Deployed {
   private static final String WEB = "web-module";
+  private static final String DRIVER = "org.mariadb.jdbc.MariaDbDataSource";
+  private static final String RECORDING = "org.carafe.dev.debug.RecordingDataSource";
   private static final Pattern JAR = Pattern.compile("([a-z]+-module)-.*\\.jar");
 
   private final Path folder;
 
   Deployed(Path folder) {
     this.folder = folder;
+  }
+
+  /** Names the data source that records, where the development modules are there. */
+  void recordSql() throws IOException {
+    Path descriptor = folder.resolve("WEB-INF/web.xml");
+    String text = Files.readString(descriptor);
+    if (jar("dev-module").isPresent() && text.contains(DRIVER)) {
+      Path draft =
+          Files.writeString(folder.resolveSibling("web.xml"), text.replace(DRIVER, RECORDING));
+      Files.move(draft, descriptor, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** The modules that are in it. */
@@ -98,6 +111,7 @@ final class Deployed {
         replace(own.resolve(main.resolve("resources").relativize(file)), file);
       }
     }
+    recordSql();
   }
 
   private static void fill(Path root, Change change, Path classes) throws IOException {

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * begins it asks the keeper, who may take his time, and may answer in the place of the server.
  */
 final class Gate implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Gate.class.getName());
   private static final int PATIENCE_MILLIS = 3000;
   private static final Pattern REQUEST =
       Pattern.compile("[A-Z]{3,10} \\S+ HTTP/1\\.[01]\r?\n.*", Pattern.DOTALL);
@@ -112,7 +115,7 @@ final class Gate implements AutoCloseable {
         bytes.write(buffer, 0, read);
         if (begins(bytes)) {
           var head = readHead(bytes, in);
-          var answer = keeper.answer(head, body(bytes, head, in));
+          var answer = answer(head, body(bytes, head, in));
           if (answer.isPresent()) {
             client.getOutputStream().write(answer.get());
             client.shutdownOutput();
@@ -123,6 +126,16 @@ final class Gate implements AutoCloseable {
           }
         }
         forward(bytes.toByteArray());
+      }
+    }
+
+    private Optional<byte[]> answer(Head head, InputStream body) throws IOException {
+      try {
+        return keeper.answer(head, body);
+      } catch (RuntimeException failure) {
+        LOG.log(Level.ERROR, "The changed sources could not be brought in", failure);
+        return Optional.of(
+            Reply.text(500, "The changed sources could not be brought in: " + failure + "\n"));
       }
     }
 

@@ -2,14 +2,13 @@ package org.carafe.cli.debug;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,24 +26,16 @@ final class SourceTree {
   private final List<String> modules;
   private Map<Path, State> states;
 
-  /** Remembers how everything is now. */
-  SourceTree(Path root, Collection<String> modules) {
+  /**
+   * Remembers how everything is now.
+   *
+   * @param built when what runs was built; what was saved later is a change already
+   */
+  SourceTree(Path root, Collection<String> modules, FileTime built) {
     this.root = root;
     this.modules = List.copyOf(modules);
     this.states = look();
-  }
-
-  /** Every folder with a module in it. */
-  static List<String> modules(Path root) throws IOException {
-    var names = new ArrayList<String>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, "*-module")) {
-      for (Path folder : folders) {
-        if (Files.isDirectory(folder.resolve(MAIN))) {
-          names.add(folder.getFileName().toString());
-        }
-      }
-    }
-    return names;
+    states.values().removeIf(state -> state.modified() > built.toMillis());
   }
 
   /** The files that came, changed or went since the last call. */

@@ -18,7 +18,7 @@ public final class Debugger implements ServletContainerInitializer {
             root -> {
               System.getProperties()
                   .put(Debugging.LOADER, new WeakReference<>(Debugger.class.getClassLoader()));
-              var filter = context.addFilter("debug", new DebugFilter(new SourceFiles(root)));
+              var filter = context.addFilter("debug", new DebugFilter(root));
               filter.setAsyncSupported(true);
               filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
             });

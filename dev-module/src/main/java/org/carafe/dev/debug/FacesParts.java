@@ -8,7 +8,9 @@ import org.w3c.dom.Element;
 /** What Faces is given while the application is being debugged, and only then. */
 public class FacesParts extends ApplicationConfigurationPopulator {
   private static final Map<String, Map<String, String>> PARTS =
-      Map.of("application", Map.of("resource-handler", SourceViews.class.getName()));
+      Map.of(
+          "application", Map.of("resource-handler", SourceViews.class.getName()),
+          "lifecycle", Map.of("phase-listener", Phases.class.getName()));
 
   @Override
   public void populateApplicationConfiguration(Document configuration) {
