@@ -12,19 +12,21 @@ import org.carafe.core.signing.SecretToken;
 /** Where a person is signed in, and signing out there. It takes effect at once. */
 @Verbs
 public class Devices {
-  private static final int MOST = 50;
+  /** How many sessions are listed at most. */
+  public static final int MOST = 50;
 
   @Inject EntityManager entities;
   @Inject Clock clock;
 
-  /** The person's live sessions, the latest sign-in first, at most 50. */
-  public List<Session> of(long userId) {
+  /** The person's live sessions, the one of this token first and then the latest, at most 50. */
+  public List<Session> of(long userId, SecretToken mine) {
     return entities
         .createQuery(
-            "select s from Session s where s.userId = :user and s.expiresAt > :now order by s.createdAt desc, s.id desc",
+            "select s from Session s where s.userId = :user and s.expiresAt > :now order by case when s.tokenHash = :mine then 0 else 1 end, s.createdAt desc, s.id desc",
             Session.class)
         .setParameter("user", userId)
         .setParameter("now", clock.instant())
+        .setParameter("mine", mine.hash())
         .setMaxResults(MOST)
         .getResultList();
   }

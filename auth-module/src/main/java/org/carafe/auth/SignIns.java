@@ -102,7 +102,9 @@ public class SignIns {
   public Optional<Principal> signOut(SecretToken token) {
     Optional<Principal> principal =
         sessions.authenticate(token.text()).map(Authentication::principal);
-    sessions.end(token);
+    if (!sessions.end(token)) {
+      return Optional.empty();
+    }
     principal.ifPresent(gone -> events.publish(new SignedOut(gone.id(), gone.name())));
     return principal;
   }

@@ -2,19 +2,26 @@ package org.carafe.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +36,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the sign-up page through the mailed link to the account. */
 @BrowserTest
@@ -421,6 +429,21 @@ class SignUpIT {
   }
 
   @Test
+  void asksForAnotherNameWhenItHasBecomeForbidden() throws SQLException {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    update("update sign_ups set username = 'root' where username = '" + name + "'");
+
+    Answer page = visitor.get(link);
+    assertThat(page.text("#username-hint")).contains("not given to anybody");
+    assertThat(page.form("form").press("go").error("username")).contains("kept for this site");
+    Answer done = page.form("form").fill("username", name).press("go");
+
+    assertThat(done.location()).isEqualTo("/user");
+    assertThat(done.follow().body()).contains("Signed in as " + name);
+  }
+
+  @Test
   void endsForEverybodyElseOnceTheAddressIsConfirmed() {
     var other = new Visitor(site.url());
     Member.register(visitor, name, address);
@@ -488,10 +511,14 @@ class SignUpIT {
     return count("select count(*) from sign_up_mails where address_key = '" + address + "'");
   }
 
-  @Test
-  void sendsNoMoreThanThirtyMailsAnHourToOneAddressForAllPlaces() throws Exception {
+  /** Whether or not the address is somebody's. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sendsNoMoreThanThirtyMailsAnHourToOneAddressForAllPlaces(boolean taken) throws Exception {
+    String address = taken ? Member.signUp(site).address() : this.address;
     Member.register(visitor, name, address);
-    site.inbox().await(address);
+    int mails = taken ? 2 : 1;
+    site.inbox().await(address, mails);
     long id = count("select max(id) from sign_up_mails where address_key = '" + address + "'");
     for (int i = 0; i < 29; i++) {
       update(
@@ -500,10 +527,54 @@ class SignUpIT {
               + id);
     }
 
-    Member.register(new Visitor(site.url()), Member.freshName(), address);
+    var late = new Visitor(site.url());
+    Member.register(late, Member.freshName(), address);
     Thread.sleep(500);
 
-    assertThat(site.inbox().receivedBy(address)).hasSize(1);
+    assertThat(site.inbox().receivedBy(address)).hasSize(mails);
+    Answer page = late.get("/register/sent");
+    assertThat(page.text("h1")).isEqualTo("Not sent yet");
+    assertThat(page.page().title()).startsWith("Not sent yet");
+    assertThat(page.text("main"))
+        .contains("We could not send the mail yet")
+        .doesNotContain("We sent you a link", "Waiting for you to open the link");
+    assertThat(page.text("#again .form-text")).isEqualTo(left(0));
+    assertThat(visitor.get("/register/sent").text("#again .form-text")).isEqualTo(left(0));
+  }
+
+  private static String left(int mails) throws IOException {
+    var texts = new Properties();
+    try (var bundle = SignUps.class.getResourceAsStream("messages.properties")) {
+      texts.load(new InputStreamReader(bundle, StandardCharsets.UTF_8));
+    }
+    return new MessageFormat(texts.getProperty("sent.left"), Locale.ENGLISH)
+        .format(new Object[] {mails});
+  }
+
+  /** Nothing changes by itself once the relay has the mail, or only seldom. */
+  @Test
+  void isAskedAboutMoreAndMoreRarely() throws Exception {
+    try (var page = site.open("/register", Viewing.plain())) {
+      page.locator("#username").fill(name);
+      page.locator("#email").fill(address);
+      page.locator("#password").fill(Member.PASSWORD);
+      page.locator("#go").click();
+      page.locator("#progress[data-news=sent]").waitFor();
+      var asked = new AtomicInteger();
+      page.onRequest(
+          request -> {
+            if (request.url().contains("/mail/state/")) {
+              asked.incrementAndGet();
+            }
+          });
+      page.waitForTimeout(10_000);
+
+      assertThat(asked.get()).isBetween(2, 4);
+      update(
+          "update mail_outbox set state = 'BOUNCED' where recipient_address = '" + address + "'");
+      page.locator("#progress[data-news=refused]").waitFor();
+      assertThat(page.locator("[data-watch]").count()).isZero();
+    }
   }
 
   @Test
@@ -604,8 +675,10 @@ class SignUpIT {
                         links.get(i),
                         Map.of("form", "form", "go", "1", "jakarta.faces.ViewState", "stateless")));
 
-    assertThat(confirmed).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 303, 422));
-    assertThat(confirmed).filteredOn(answer -> answer.status() == 303).hasSize(1);
+    assertThat(confirmed).allSatisfy(answer -> assertThat(answer.status()).isIn(303, 422));
+    assertThat(confirmed)
+        .filteredOn(answer -> answer.status() == 303 && answer.location().equals("/user"))
+        .hasSize(1);
     assertThat(accounts(address)).isOne();
     assertThat(count("select count(*) from users where username like '" + name + "x%'")).isOne();
   }

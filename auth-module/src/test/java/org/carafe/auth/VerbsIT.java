@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.carafe.auth.control.Credentials;
@@ -53,6 +61,39 @@ class VerbsIT {
   @Inject EntityManager entities;
   @Inject UserTransaction transaction;
   @Resource ManagedExecutorService elsewhere;
+
+  @Inject Overheard overheard;
+
+  /** Whatever signing in and out publishes. */
+  @ApplicationScoped
+  static class Overheard {
+    private final List<Record> events = new CopyOnWriteArrayList<>();
+
+    void signedIn(@Observes SignedIn event) {
+      events.add(event);
+    }
+
+    void signedOut(@Observes SignedOut event) {
+      events.add(event);
+    }
+
+    /** What was heard of a person, once it was this much or nothing came for two seconds. */
+    List<Record> of(String name, int many) throws InterruptedException {
+      List<Record> heard = List.of();
+      for (int i = 0; i < 40 && heard.size() < many; i++) {
+        TimeUnit.MILLISECONDS.sleep(50);
+        heard =
+            events.stream()
+                .filter(
+                    event ->
+                        event instanceof SignedIn in
+                            ? in.name().equals(name)
+                            : ((SignedOut) event).name().equals(name))
+                .toList();
+      }
+      return heard;
+    }
+  }
 
   private final String name =
       "v" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 48), 36);
@@ -101,6 +142,34 @@ class VerbsIT {
             outside(() -> signIns.signIn(name, PASSWORD, true, CLIENT)).orElseThrow().cookieAge())
         .isEqualTo(Duration.ofDays(3));
     assertThat(outside(() -> signIns.signIn(name, "another", true, CLIENT))).isEmpty();
+  }
+
+  @Test
+  void publishWhoSignedInAndOutOnce() throws Exception {
+    long id = request();
+    String token = mailed(id);
+    BegunSession begun = outside(() -> signUps.confirm(token, id, name, CLIENT));
+    long person = users.find(name).orElseThrow().id();
+    List<Future<Optional<Principal>>> presses = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      presses.add(elsewhere.submit(() -> signIns.signOut(begun.token())));
+    }
+    int ended = 0;
+    for (Future<Optional<Principal>> press : presses) {
+      ended += press.get().isPresent() ? 1 : 0;
+    }
+
+    assertThat(ended).isOne();
+    assertThat(overheard.of(name, 3))
+        .containsExactly(new SignedIn(person, name), new SignedOut(person, name));
+  }
+
+  @Test
+  void endASessionOnce() {
+    SecretToken token = sessions.begin(users.find("admin").orElseThrow().id(), false, CLIENT);
+
+    assertThat(sessions.end(token)).isTrue();
+    assertThat(sessions.end(token)).isFalse();
   }
 
   @Test

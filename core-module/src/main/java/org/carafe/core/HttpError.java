@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * a program {@code application/problem+json}.
  *
  * <pre>{@code
- * User user = users.find(name).orElseThrow(() -> HttpError.notFound("There is no person “" + name + "”."));
+ * User user = users.find(name).orElseThrow(() -> HttpError.notFound("There is nobody of this name."));
  * }</pre>
  */
 public class HttpError extends RuntimeException {

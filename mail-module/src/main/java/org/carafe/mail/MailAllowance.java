@@ -3,12 +3,11 @@ package org.carafe.mail;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.carafe.core.Application;
+import org.carafe.core.persistence.InstantConverter;
 
 /**
  * How many mails of one kind may be sent within an hour about one thing: a person, an address, what
@@ -48,7 +47,7 @@ public record MailAllowance(String table, int most, List<String> columns) {
             "insert into mail_turns (subject, taken_at) values (?1, ?2)"
                 + " on duplicate key update taken_at = values(taken_at)")
         .setParameter(1, subject(about))
-        .setParameter(2, utc(now))
+        .setParameter(2, InstantConverter.column(now))
         .executeUpdate();
     // Locking, because another read of this transaction may be older than our turn.
     return left(" lock in share mode", entities, now, about) > 0;
@@ -65,7 +64,7 @@ public record MailAllowance(String table, int most, List<String> columns) {
                     .map(column -> column + " = ?")
                     .collect(Collectors.joining(" and "))
                 + locking);
-    query.setParameter(1, utc(now.minus(WINDOW)));
+    query.setParameter(1, InstantConverter.column(now.minus(WINDOW)));
     for (int i = 0; i < columns.size(); i++) {
       query.setParameter(i + 2, about[i]);
     }
@@ -76,9 +75,5 @@ public record MailAllowance(String table, int most, List<String> columns) {
     return Application.current()
         .digest("mail.turns")
         .of(table + columns, Arrays.asList(about).toString());
-  }
-
-  private static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.carafe.core.Application;
@@ -67,6 +68,16 @@ public class MailPreferences {
     return entities.find(
             DeclinedMail.class, new DeclinedMail.Key(IdentityKey.of(address), known(category)))
         == null;
+  }
+
+  /** The categories that an address has declined. */
+  public Set<String> declined(String address) {
+    return Set.copyOf(
+        entities
+            .createQuery(
+                "select d.category from DeclinedMail d where d.addressKey = :key", String.class)
+            .setParameter("key", IdentityKey.of(address))
+            .getResultList());
   }
 
   /** No more mail of a category to an address. */

@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,21 @@ public class Mails {
         .setParameter("token", token)
         .getResultStream()
         .findFirst();
+  }
+
+  /** How far each of these mails is, by its token; those that are gone are left out. */
+  public Map<String, MailState> states(Collection<String> tokens) {
+    Map<String, MailState> states = new HashMap<>();
+    if (!tokens.isEmpty()) {
+      entities
+          .createQuery(
+              "select m.reference, m.state from OutboxMessage m where m.reference in :tokens",
+              Object[].class)
+          .setParameter("tokens", tokens)
+          .getResultList()
+          .forEach(row -> states.put((String) row[0], (MailState) row[1]));
+    }
+    return states;
   }
 
   /**

@@ -1,8 +1,9 @@
 // Parts of a page that change by themselves: <div id="mails" data-watch="/dev/mail/news" data-news="17">. While the page is
 // looked at, the address is asked; once it answers something else, the part is replaced by what the page holds by then.
+// While nothing changes, it is asked more and more rarely, unless a part has data-steady; whoever comes back to the page is told at once.
 // What the new part says in data-said is read out by the element with the id in data-says.
 (() => {
-  const PAUSE = 1500, LONGEST = 30000;
+  const PAUSE = 1500, LONGEST = 60000, GROWTH = 1.5;
   const text = async url => {
     const answer = await fetch(url, { cache: 'no-store' });
     if (!answer.ok) throw new Error(answer.status);
@@ -24,19 +25,31 @@
     fresh.dispatchEvent(new Event('carafe:updated', { bubbles: true }));
   }
 
-  let pause = PAUSE;
+  let pause = PAUSE, next = 0, looking = false;
   async function look() {
+    if (looking || document.hidden) return;
+    looking = true;
+    let changed = document.querySelector('[data-watch][data-steady]') !== null;
     try {
-      if (!document.hidden) {
-        for (const part of document.querySelectorAll('[data-watch]')) {
-          if (await text(part.dataset.watch) !== part.dataset.news) await replace(part);
-        }
+      for (const part of document.querySelectorAll('[data-watch]')) {
+        if (await text(part.dataset.watch) === part.dataset.news) continue;
+        await replace(part);
+        changed = true;
       }
-      pause = PAUSE;
     } catch {
-      pause = Math.min(pause * 2, LONGEST);
+      changed = false;
     }
-    setTimeout(look, pause);
+    looking = false;
+    again(changed ? PAUSE : Math.min(pause * GROWTH, LONGEST));
   }
-  if (document.querySelector('[data-watch]')) setTimeout(look, PAUSE);
+  function again(after, soon = after) {
+    pause = after;
+    clearTimeout(next);
+    if (document.querySelector('[data-watch]')) next = setTimeout(look, soon);
+  }
+  again(PAUSE);
+  document.addEventListener('carafe:updated', () => again(PAUSE));
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) again(PAUSE, 0);
+  });
 })();

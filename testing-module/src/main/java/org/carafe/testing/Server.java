@@ -183,7 +183,28 @@ public final class Server implements AutoCloseable {
       }
     }
 
-    private Server start(int chosen) throws IOException {
+    /**
+     * Starts a server that cannot serve, and answers the code that it ends with by itself.
+     *
+     * @throws ServerException when it goes on
+     */
+    public int failsWith() {
+      try {
+        var server = launch(port == 0 ? Ports.free() : port, new Deployment(READY));
+        try {
+          return server.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+          server.stop();
+        }
+      } catch (TimeoutException e) {
+        throw new ServerException(
+            "The server did not end within %d seconds.".formatted(patience.toSeconds()), e);
+      } catch (IOException | ExecutionException | InterruptedException e) {
+        throw new ServerException("The start of the server was interrupted.", e);
+      }
+    }
+
+    private Server launch(int chosen, Deployment deployment) throws IOException {
       Files.createDirectories(folder);
       delete(folder.resolve("domain"));
       Files.createDirectories(log.toAbsolutePath().getParent());
@@ -194,13 +215,18 @@ public final class Server implements AutoCloseable {
               .redirectErrorStream(true)
               .start();
       handOver(process);
-      var deployment = new Deployment(READY);
       var current = new Current(deployment);
       var reader = new Thread(() -> read(process, current), "server-log");
       reader.setDaemon(true);
       reader.start();
       var server = new Server(process, url, reader, current, application);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "server-stop"));
+      return server;
+    }
+
+    private Server start(int chosen) throws IOException {
+      var deployment = new Deployment(READY);
+      var server = launch(chosen, deployment);
       try {
         deployment.await(patience);
         server.awaitAnswer(answersAt, deployment);

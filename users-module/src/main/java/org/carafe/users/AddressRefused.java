@@ -16,6 +16,8 @@ public final class AddressRefused extends Exception {
     TOO_OFTEN("users.emails.tooOften"),
     /** It waits for confirmation. */
     CONFIRM_FIRST("users.emails.confirmFirst"),
+    /** It is confirmed, so that no link is mailed. */
+    CONFIRMED("users.emails.confirmedAlready"),
     /** It is the last confirmed one. */
     LAST("users.emails.last"),
     /** It is the primary one. */

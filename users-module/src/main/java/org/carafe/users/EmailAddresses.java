@@ -132,9 +132,10 @@ public class EmailAddresses {
   /** Mails the link again. */
   public EmailAddress resend(long userId, long addressId) throws AddressRefused {
     EmailAddress address = address(locked(userId), addressId);
-    if (!address.isConfirmed()) {
-      mail.askToConfirm(address);
+    if (address.isConfirmed()) {
+      throw new AddressRefused(Reason.CONFIRMED);
     }
+    mail.askToConfirm(address);
     return address;
   }
 

@@ -182,6 +182,15 @@ class EmailAddressesIT {
   }
 
   @Test
+  void areMailedNoLinkOnceTheyAreConfirmed() throws Exception {
+    EmailAddress second = confirmed("second@" + ada.name() + ".example");
+
+    assertThatThrownBy(() -> addresses.resend(ada.id(), second.getId()))
+        .hasMessage("users.emails.confirmedAlready");
+    assertThat(mails(second.getAddress())).isOne();
+  }
+
+  @Test
   void areMailedForOnePersonWhateverOthersHadSentThere() throws Exception {
     String wanted = "wanted@" + ada.name() + ".example";
     Person stranger = registered(name());

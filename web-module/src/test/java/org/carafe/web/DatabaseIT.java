@@ -6,9 +6,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Member;
 import org.carafe.testing.Site;
@@ -35,6 +39,57 @@ class DatabaseIT {
       }
     }
     assertThat(member.get("/health/ready").status()).isEqualTo(200);
+  }
+
+  /** What breaks between us and the database must not look as if the visitor had left. */
+  @Test
+  void saysSoWhenAConnectionIsLostInTheMiddleOfAQuery() throws Exception {
+    Member member = Member.signUp(site);
+    Answer form = member.visitor().get("/user");
+    String address = "second-" + member.address();
+
+    Answer page = lost(member, () -> form.form("add").fill("address", address).press("go"));
+
+    TimeUnit.MILLISECONDS.sleep(1500); // the other tests get connections that work
+    assertThat(page.status()).isEqualTo(503);
+    assertThat(page.text(".c-error-code")).isEqualTo("503");
+    assertThat(page.header("Retry-After")).contains("5");
+    assertThat(member.visitor().get("/user").body()).doesNotContain(address);
+  }
+
+  /** Answers the request whose connection is killed while it waits for the person's row. */
+  private Answer lost(Member member, Supplier<Answer> request) throws Exception {
+    try (Connection other = site.database().connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement
+          .executeQuery("select id from users where username = '" + member.name() + "' for update")
+          .close();
+      var answer = CompletableFuture.supplyAsync(request);
+      killWhoeverWaits();
+      return answer.get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private void killWhoeverWaits() throws SQLException, InterruptedException {
+    Instant end = Instant.now().plusSeconds(20);
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      while (Instant.now().isBefore(end)) {
+        try (ResultSet waiting =
+            statement.executeQuery(
+                "select id from information_schema.processlist where id <> connection_id()"
+                    + " and info like 'select%from users%for update' and time_ms > 100")) {
+          if (waiting.next()) {
+            long id = waiting.getLong(1);
+            statement.execute("kill " + id);
+            return;
+          }
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+    throw new AssertionError("Nobody ever waited for the row.");
   }
 
   /** Mail too: the courier's connections are killed like the others. */

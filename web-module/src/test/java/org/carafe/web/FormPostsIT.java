@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Member;
 import org.carafe.testing.Site;
@@ -73,6 +76,51 @@ class FormPostsIT {
     assertThat(visitor.post("/register", Map.of("signup", "signup", STATE, state)).status())
         .isEqualTo(400);
     assertThat(member.post("/user", Map.of("list", "list", STATE, state)).status()).isEqualTo(400);
+  }
+
+  /** However their fields are sent. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        STATE + "=-1234:5678",
+        "jakarta.faces.source=go",
+        "jakarta.faces.partial.ajax=true",
+        "javax.faces.ViewState=stateless"
+      })
+  void inPartsWithMoreThanOursAreNotActedOn(String forged) {
+    Member member = Member.signUp(site);
+
+    Answer answer =
+        inParts(
+            forged,
+            "signin=signin",
+            "login=" + member.name(),
+            "password=" + Member.PASSWORD,
+            "go=1",
+            STATE + "=stateless");
+
+    assertThat(answer.setCookies()).isEmpty();
+    assertThat(answer.body()).doesNotContain("<partial-response");
+    assertThat(visitor.get("/user").location()).startsWith("/login");
+  }
+
+  private Answer inParts(String first, String... others) {
+    String parts =
+        Stream.concat(Stream.of(first), Stream.of(others))
+            .map(field -> field.split("=", 2))
+            .map(
+                field ->
+                    "--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(field[0], field[1]))
+            .collect(Collectors.joining("", "", "--edge--\r\n"));
+    return visitor.send(
+        "POST",
+        "/login",
+        parts,
+        "Content-Type",
+        "multipart/form-data; boundary=edge",
+        "Sec-Fetch-Site",
+        "same-origin");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.carafe.core.Flash;
 import org.carafe.core.FormErrors;
 import org.carafe.core.PathValue;
 import org.carafe.core.Redirect;
+import org.carafe.core.text.Username;
 import org.carafe.users.UsernameTaken;
 import org.carafe.users.Users;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page behind the link in the mail. Only its button uses the token up, because mail scanners
  * follow links. It asks for the password in another browser, and for another username when the one
- * asked for is taken by now.
+ * asked for is taken by now, or no longer given to anybody.
  */
 @Named("confirmSignUp")
 @RequestScoped
@@ -42,6 +43,7 @@ public class ConfirmSignUpPage {
 
   private @Nullable SignUp waiting;
   private boolean passwordNeeded;
+  private boolean usernameTaken;
   private boolean usernameNeeded;
   private String username = "";
   private String password = "";
@@ -51,7 +53,9 @@ public class ConfirmSignUpPage {
     waiting = signUps.waitingFor(token).orElse(null);
     if (waiting != null) {
       username = waiting.getUsername();
-      usernameNeeded = users.find(username).isPresent();
+      usernameTaken = users.find(username).isPresent();
+      // The rules may have changed since.
+      usernameNeeded = usernameTaken || Username.problem(username).isPresent();
       passwordNeeded = !isOfThisBrowser(waiting);
     }
   }
@@ -75,6 +79,7 @@ public class ConfirmSignUpPage {
       usernameNeeded = true;
       errors.field("username", Rules.key(malformed.username().orElseThrow()), username);
     } catch (UsernameTaken taken) {
+      usernameTaken = true;
       usernameNeeded = true;
       errors.field("username", "auth.confirm.username.taken", username);
     } catch (StaleSignUp stale) {
@@ -109,6 +114,11 @@ public class ConfirmSignUpPage {
   }
 
   /** Whether somebody else has the username by now. */
+  public boolean isUsernameTaken() {
+    return usernameTaken;
+  }
+
+  /** Whether it takes another username. */
   public boolean isUsernameNeeded() {
     return usernameNeeded;
   }

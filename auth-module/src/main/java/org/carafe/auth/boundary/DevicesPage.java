@@ -33,17 +33,20 @@ public class DevicesPage {
   /** A device as the page shows it. */
   public record Row(long id, String name, String signedIn, boolean here) {}
 
-  /** The devices, this one first. */
+  /** The devices, this one first and then the latest, as many as are listed. */
   public List<Row> getList() {
     if (list == null) {
       Principal me = current.require();
-      list =
-          devices.of(me.id()).stream()
-              .map(session -> row(session, me))
-              .sorted((a, b) -> Boolean.compare(b.here(), a.here()))
-              .toList();
+      list = devices.of(me.id(), mine()).stream().map(session -> row(session, me)).toList();
     }
     return list;
+  }
+
+  /** How many there are; of more than are listed only that they are the latest. */
+  public String getCount() {
+    int listed = getList().size();
+    return Exchange.require()
+        .text(listed < Devices.MOST ? "auth.devices.count" : "auth.devices.latest", listed);
   }
 
   private static Row row(Session session, Principal me) {

@@ -58,6 +58,11 @@ public class SentPage {
     return mail;
   }
 
+  /** Whether no mail was sent yet, because enough was before. */
+  public boolean isUnsent() {
+    return signUp != null && mail.isEmpty();
+  }
+
   /** Sends the mail again. */
   public void resend() {
     tell(signUp != null && signUps.resend(signUp.getId()));

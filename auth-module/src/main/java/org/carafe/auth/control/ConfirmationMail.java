@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.carafe.auth.entity.SignUp;
 import org.carafe.auth.entity.SignUpMail;
 import org.carafe.core.Application;
@@ -36,8 +37,15 @@ public class ConfirmationMail {
   @Inject Mailer mailer;
 
   /** How many mails the sign-up may still send within the hour. */
-  int leftTo(long signUpId) {
-    return BY_SIGN_UP.left(entities, clock.instant(), signUpId);
+  int leftTo(SignUp signUp) {
+    Instant now = clock.instant();
+    String key = signUp.getAddressKey();
+    return IntStream.of(
+            BY_SIGN_UP.left(entities, now, signUp.getId()),
+            TO_ADDRESS_FROM_PLACE.left(entities, now, reach(key, signUp.getPlace())),
+            TO_ADDRESS.left(entities, now, key))
+        .min()
+        .orElseThrow();
   }
 
   /**
@@ -75,7 +83,7 @@ public class ConfirmationMail {
     Instant now = clock.instant();
     var sent = new SignUpMail(signUp, token, reach(signUp.getAddressKey(), signUp.getPlace()), now);
     entities.persist(sent);
-    signUp.isMailed(now);
+    signUp.waitFrom(now);
     sent.sentAs(mail(signUp, owner, token));
   }
 

@@ -6,9 +6,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.carafe.auth.entity.Client;
 import org.carafe.core.Application;
+import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.text.IdentityKey;
 
 /**
@@ -46,6 +46,6 @@ public class FamiliarPlaces {
   }
 
   private LocalDateTime now() {
-    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return InstantConverter.column(clock.instant());
   }
 }

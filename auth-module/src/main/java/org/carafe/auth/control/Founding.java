@@ -1,7 +1,7 @@
 package org.carafe.auth.control;
 
 import jakarta.inject.Inject;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.carafe.core.Verbs;
 import org.carafe.users.AddressTaken;
@@ -14,12 +14,14 @@ import org.carafe.users.Users;
 public class Founding {
   @Inject Users users;
   @Inject Credentials credentials;
+  @Inject PendingSignUps pending;
 
   /** Makes the administrator, with a password that was hashed before. */
   public void found(String name, String address, String passwordHash)
       throws UsernameTaken, AddressTaken {
-    Person person = users.register(name, address, Locale.ENGLISH, ZoneOffset.UTC);
+    Person person = users.register(name, address, Locale.ENGLISH, ZoneId.of("UTC"));
     users.makeFirstAdministrator(person.id());
     credentials.create(person.id(), passwordHash);
+    pending.takeLinks(address);
   }
 }

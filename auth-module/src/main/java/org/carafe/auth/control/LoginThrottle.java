@@ -8,11 +8,12 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import org.carafe.auth.entity.Client;
 import org.carafe.core.Application;
 import org.carafe.core.HttpError;
 import org.carafe.core.config.Setting;
+import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.persistence.RetriesDeadlocks;
 import org.carafe.core.text.IdentityKey;
 
@@ -34,7 +35,14 @@ public class LoginThrottle {
   public static final Setting<Integer> SIGN_UPS =
       Setting.integer("signup.limit")
           .byDefault("30")
+          .checked((most, profile) -> atLeastOne(most))
           .doc("How many sign-ups may come from one network address within a quarter of an hour.");
+
+  private static Optional<String> atLeastOne(int most) {
+    return most < 1
+        ? Optional.of("lets nobody sign up. Give it a number of one or more")
+        : Optional.empty();
+  }
 
   @Inject EntityManager entities;
   @Inject Clock clock;
@@ -177,7 +185,7 @@ public class LoginThrottle {
   }
 
   private LocalDateTime now() {
-    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return InstantConverter.column(clock.instant());
   }
 
   private LocalDateTime windowStart() {

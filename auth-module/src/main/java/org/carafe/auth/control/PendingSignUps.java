@@ -76,7 +76,7 @@ public class PendingSignUps {
 
   /** How many mails the sign-up may still send within the hour. */
   public int mailsLeft(long id) {
-    return mail.leftTo(id);
+    return find(id).map(mail::leftTo).orElse(0);
   }
 
   /** The token of its latest mail, by which the mail's state is asked for. */

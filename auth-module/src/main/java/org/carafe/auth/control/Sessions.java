@@ -115,13 +115,17 @@ public class Sessions implements Authenticator {
     return token;
   }
 
-  /** Ends a session: its cookie is worth nothing from now on. */
+  /**
+   * Ends a session: its cookie is worth nothing from now on. Answers whether it had not ended yet:
+   * of any who end it at once, one is told so.
+   */
   @Transactional
-  public void end(SecretToken token) {
-    entities
-        .createQuery("delete from Session s where s.tokenHash = :hash")
-        .setParameter("hash", token.hash())
-        .executeUpdate();
+  public boolean end(SecretToken token) {
+    return entities
+            .createQuery("delete from Session s where s.tokenHash = :hash")
+            .setParameter("hash", token.hash())
+            .executeUpdate()
+        == 1;
   }
 
   /**

@@ -96,7 +96,7 @@ public class SignUp {
   }
 
   /** A mail went out: it waits as long as the link in it works. */
-  public void isMailed(Instant now) {
+  public void waitFrom(Instant now) {
     expiresAt = now.plus(LIFETIME);
   }
 

@@ -93,6 +93,16 @@ class FirstAdministratorIT {
     }
   }
 
+  /** A zone that people can choose too, and no offset. */
+  @Test
+  void livesInAZoneWithAName() {
+    assertThat(
+            entities
+                .createNativeQuery("select zone from users where username_key = 'admin'")
+                .getSingleResult())
+        .isEqualTo("UTC");
+  }
+
   @Test
   void saysWhyNoneIsMadeWhereSomebodyElseHasTheName() throws Exception {
     run(

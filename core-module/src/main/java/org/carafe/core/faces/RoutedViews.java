@@ -4,14 +4,15 @@ import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.render.ResponseStateManager;
 import jakarta.faces.view.ViewDeclarationLanguage;
 import jakarta.faces.view.ViewDeclarationLanguageWrapper;
 import jakarta.faces.view.ViewMetadata;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
 import org.carafe.core.HttpError;
 import org.carafe.core.web.Exchange;
+import org.carafe.core.web.FacesGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +50,14 @@ public class RoutedViews extends ViewHandlerWrapper {
     return Exchange.current().map(Exchange::locale).orElseGet(() -> super.calculateLocale(context));
   }
 
+  /** Before Faces acts on anything. */
   @Override
-  public UIViewRoot restoreView(FacesContext context, String viewId) {
-    String state =
-        context
-            .getExternalContext()
-            .getRequestParameterMap()
-            .get(ResponseStateManager.VIEW_STATE_PARAM);
-    if (state != null && !state.equals("stateless")) {
+  public void initView(FacesContext context) {
+    super.initView(context);
+    var request = (HttpServletRequest) context.getExternalContext().getRequest();
+    if (FacesGuard.isForged(request.getParameterMap())) {
       throw HttpError.badRequest("The form was not made by this site.");
     }
-    return super.restoreView(context, viewId);
   }
 
   @Override

@@ -14,8 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.carafe.core.Application;
@@ -87,12 +85,11 @@ public class Sweeper {
   /** One batch; answers how many it were. */
   @Transactional(TxType.REQUIRES_NEW)
   public int deleteSome(Retention.Rule rule, int most) {
-    LocalDateTime end = LocalDateTime.ofInstant(clock.instant().minus(rule.keep()), ZoneOffset.UTC);
     return entities
         .createNativeQuery(
             "delete from %s where %s < ?1 order by %s limit %d"
                 .formatted(rule.table(), rule.column(), rule.column(), most))
-        .setParameter(1, end)
+        .setParameter(1, InstantConverter.column(clock.instant().minus(rule.keep())))
         .executeUpdate();
   }
 }

@@ -49,8 +49,25 @@ final class BodyWatch implements Runnable {
       if (end()) {
         throw tooLate();
       }
+      if (isTooLarge(broken)) {
+        throw new HttpError(413, "What was sent is too large.");
+      }
       throw broken;
     }
+  }
+
+  /** The servlet API has no type for it: Payara says so in words only. */
+  private static boolean isTooLarge(Throwable broken) {
+    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("Post too large")
+          || message.contains("exceeds its maximum permitted size")
+          || message.contains("size exceeds")
+          || message.contains("maxPostSize")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private synchronized void begin() {

@@ -8,16 +8,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import org.carafe.core.HttpError;
 
 /**
  * Keeps Faces from acting on links: it takes any request with a view state for a posted form, GET
  * included, so a query must not bring one.
  */
-final class FacesGuard extends HttpFilter {
+public final class FacesGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final String[] STATELESS = {"stateless"};
 
   @Override
   protected void doFilter(
@@ -41,12 +43,20 @@ final class FacesGuard extends HttpFilter {
         || !type.startsWith("application/x-www-form-urlencoded")) {
       return false;
     }
-    return Collections.list(request.getParameterNames()).stream()
+    return isForged(request.getParameterMap());
+  }
+
+  /**
+   * Whether a form brings more of Faces than ours do. Of one with files the parts are known to
+   * Faces' own servlet only, so it asks again there.
+   */
+  public static boolean isForged(Map<String, String[]> fields) {
+    return fields.keySet().stream()
         .filter(name -> name.startsWith("jakarta.faces.") || name.startsWith("javax.faces."))
         .anyMatch(
             name ->
                 !name.equals("jakarta.faces.ViewState")
-                    || !"stateless".equals(request.getParameter(name)));
+                    || !Arrays.equals(fields.get(name), STATELESS));
   }
 
   private static boolean namesFaces(String query) {

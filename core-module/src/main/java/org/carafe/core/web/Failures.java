@@ -1,10 +1,12 @@
 package org.carafe.core.web;
 
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.SystemException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -30,12 +32,11 @@ public final class Failures {
       if (cause instanceof OptimisticLockException) {
         return HttpError.conflict("Somebody else changed this meanwhile.");
       }
-      if (cause instanceof SQLTransientConnectionException
-          || cause instanceof SQLNonTransientConnectionException) {
+      if (isOutOfReach(cause)) {
         return HttpError.unavailable("The database is out of reach.", Duration.ofSeconds(5));
       }
-      if (isTooLarge(cause)) {
-        return new HttpError(413, "What was sent is too large.");
+      if (cause instanceof SQLException) {
+        break; // whatever is below it happened between us and the database
       }
       if (isBrokenOff(cause)) {
         return HttpError.badRequest("The connection ended before all was sent.");
@@ -44,19 +45,21 @@ public final class Failures {
     return new HttpError(500, "Something went wrong on our side.");
   }
 
-  /** The servlet API has no type for it: Payara says so in words only. */
-  private static boolean isTooLarge(Throwable cause) {
-    String message = cause.getMessage();
-    return message != null
-        && (message.contains("Post too large")
-            || message.contains("exceeds its maximum permitted size")
-            || message.contains("size exceeds")
-            || message.contains("maxPostSize"));
+  /** The server tells a rollback for which the connection is gone, and no longer why. */
+  private static boolean isOutOfReach(Throwable cause) {
+    return cause instanceof SQLTransientConnectionException
+        || cause instanceof SQLNonTransientConnectionException
+        || cause instanceof SystemException;
   }
 
-  /** Whether whoever called has left: no error of ours, and nobody there to be answered. */
+  /**
+   * Whether whoever called has left: no error of ours, and nobody there to be answered. A database
+   * that has left is one of ours.
+   */
   static boolean isForNobody(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause = failure;
+        cause != null && !(cause instanceof SQLException) && !(cause instanceof SystemException);
+        cause = cause.getCause()) {
       if (isBrokenOff(cause)) {
         return true;
       }

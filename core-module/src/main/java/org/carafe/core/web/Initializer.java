@@ -10,6 +10,7 @@ import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
 import java.util.Set;
 import org.carafe.core.Application;
+import org.carafe.core.FailedStart;
 import org.carafe.core.config.Profile;
 import org.carafe.core.event.ApplicationReady;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,15 @@ public final class Initializer implements ServletContainerInitializer {
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+    try {
+      put(context);
+    } catch (RuntimeException | LinkageError failure) {
+      FailedStart.of(failure);
+      throw failure;
+    }
+  }
+
+  private static void put(ServletContext context) {
     Application application = Application.current();
     configureFaces(context, application.configuration().profile());
     var statics = new StaticFiles(context, application.blueprints());
@@ -42,7 +52,12 @@ public final class Initializer implements ServletContainerInitializer {
   private static final class Ready implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
-      CDI.current().getBeanManager().getEvent().fire(new ApplicationReady());
+      try {
+        CDI.current().getBeanManager().getEvent().fire(new ApplicationReady());
+      } catch (RuntimeException | LinkageError failure) {
+        FailedStart.of(failure);
+        throw failure;
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package org.carafe.core.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.carafe.core.signing.SecretToken;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,19 @@ class LoggedPathTest {
   @CsvSource({"/a\u0085INFO forged, /a?INFO forged", "/a\u2028b, /a?b"})
   void staysOnItsLine(String path, String shown) {
     assertThat(LoggedPath.of(path)).isEqualTo(shown);
+  }
+
+  /** A few thousand letters are as long as an address may be. */
+  @Test
+  void takesTimeThatGrowsNoFasterThanTheText() {
+    String word = "a".repeat(200_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          assertThat(LoggedPath.within(word)).hasSize(201);
+          assertThat(LoggedPath.of("/u/" + word)).isEqualTo("/u/…");
+        });
   }
 
   @Test

@@ -3,8 +3,12 @@ package org.carafe.mail.boundary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.carafe.core.Application;
 import org.carafe.core.web.Exchange;
 import org.carafe.mail.MailState;
 import org.carafe.mail.Mails;
@@ -27,6 +31,32 @@ public class MailStatePanel {
         ? ""
         : known.computeIfAbsent(
             reference, token -> mails.state(token).map(MailStatePanel::word).orElse(""));
+  }
+
+  /** This bean again, which has asked for all of these at once and not for one after the other. */
+  public MailStatePanel among(Collection<String> references) {
+    List<String> unknown =
+        references.stream().filter(reference -> !known.containsKey(reference)).toList();
+    if (!unknown.isEmpty()) {
+      Map<String, MailState> states = mails.states(unknown);
+      unknown.forEach(
+          reference ->
+              known.put(
+                  reference,
+                  Optional.ofNullable(states.get(reference)).map(MailStatePanel::word).orElse("")));
+    }
+    return this;
+  }
+
+  /**
+   * Where to ask whether it is further by now; {@code null} where nothing will change. What the
+   * relay has taken may still come back.
+   */
+  public @Nullable String news(@Nullable String reference) {
+    return switch (of(reference)) {
+      case "sending", "sent" -> Application.current().urlFor("mail.state", "reference", reference);
+      default -> null;
+    };
   }
 
   /** The same as a title in the page's language; empty when nothing is known. */

@@ -3,6 +3,7 @@ package org.carafe.users.boundary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.carafe.core.CurrentPrincipal;
@@ -38,12 +39,22 @@ public class EmailsPage {
 
   /** The token of the latest mail to a waiting address; empty where none is known. */
   public String mail(long id) {
+    return latestMails().getOrDefault(id, "");
+  }
+
+  /** The tokens of the latest mails to all waiting addresses. */
+  public Collection<String> getMails() {
+    return latestMails().values();
+  }
+
+  private Map<Long, String> latestMails() {
     Map<Long, String> known = latestMails;
     if (known == null) {
-      known = addresses.latestMails(me());
+      boolean waiting = getList().stream().anyMatch(email -> !email.isConfirmed());
+      known = waiting ? addresses.latestMails(me()) : Map.of();
       latestMails = known;
     }
-    return known.getOrDefault(id, "");
+    return known;
   }
 
   /** Adds the typed address. */

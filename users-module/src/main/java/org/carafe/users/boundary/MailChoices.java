@@ -4,13 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import org.carafe.core.CurrentPrincipal;
+import java.util.Set;
 import org.carafe.core.Flash;
 import org.carafe.core.HttpError;
 import org.carafe.core.Redirect;
 import org.carafe.core.web.Exchange;
 import org.carafe.mail.MailPreferences;
-import org.carafe.users.EmailAddresses;
 import org.carafe.users.entity.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class MailChoices {
   @Inject MailPreferences preferences;
-  @Inject EmailAddresses addresses;
-  @Inject CurrentPrincipal current;
+  @Inject EmailsPage emails;
   @Inject Flash flash;
   @Inject Redirect redirect;
 
@@ -51,14 +49,15 @@ public class MailChoices {
   }
 
   private List<Line> lines(List<String> categories, String address) {
-    return categories.stream().map(category -> line(category, address)).toList();
-  }
-
-  private Line line(String category, String address) {
-    return new Line(
-        category,
-        Exchange.require().text(MailPreferences.key(category)),
-        preferences.wants(address, category));
+    Set<String> declined = preferences.declined(address);
+    return categories.stream()
+        .map(
+            category ->
+                new Line(
+                    category,
+                    Exchange.require().text(MailPreferences.key(category)),
+                    !declined.contains(category)))
+        .toList();
   }
 
   /** Declines a category, or asks for it again. */
@@ -76,7 +75,7 @@ public class MailChoices {
   }
 
   private String address() {
-    return addresses.of(current.require().id()).stream()
+    return emails.getList().stream()
         .filter(EmailAddress::isPrimary)
         .map(EmailAddress::getAddress)
         .findFirst()

@@ -28,7 +28,7 @@ public class ProfilePage {
           users
               .find(name)
               .filter(Person::enabled)
-              .orElseThrow(() -> HttpError.notFound("There is no person “" + name + "”."));
+              .orElseThrow(() -> HttpError.notFound("There is nobody of this name."));
     }
     return person;
   }

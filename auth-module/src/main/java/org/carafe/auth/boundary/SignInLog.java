@@ -1,0 +1,25 @@
+package org.carafe.auth.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.carafe.auth.SignedIn;
+import org.carafe.auth.SignedOut;
+
+/**
+ * Writes into the log who signs in and out, by number: whoever looks into misuse finds when an
+ * account was used, and the log holds nobody's name.
+ */
+@ApplicationScoped
+public class SignInLog {
+  private static final Logger LOG = System.getLogger(SignInLog.class.getName());
+
+  void signedIn(@Observes SignedIn event) {
+    LOG.log(Level.INFO, "Account {0} signed in", Long.toString(event.userId()));
+  }
+
+  void signedOut(@Observes SignedOut event) {
+    LOG.log(Level.INFO, "Account {0} signed out", Long.toString(event.userId()));
+  }
+}
