@@ -73,13 +73,12 @@
   });
 
   // Forms in place: sent by fetch, and the part of the page that they name is replaced by the same part of the answer.
-  const plain = new WeakSet();
   on('submit', 'form', (form, event) => {
     if (event.defaultPrevented) return;
     const button = event.submitter;
     if (form.getAttribute('aria-busy') || button?.getAttribute('aria-busy')) return event.preventDefault();
     const part = form.closest('[data-live]')?.dataset.live;
-    if (!part || plain.has(form) || form.getAttribute('method') !== 'post' || !document.getElementById(part)) {
+    if (!part || form.getAttribute('method') !== 'post' || !document.getElementById(part)) {
       // After the browser has read the form: it must not miss the button.
       if (button) setTimeout(() => busy(button));
       return;
@@ -100,16 +99,10 @@
     let answer, text;
     try {
       answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { 'X-Carafe-Partial': part } });
-    } catch {
-      rest();
-      plain.add(form);
-      return form.requestSubmit(button);
-    }
-    try {
       text = await answer.text();
     } catch {
-      // The server has done it already: ask what came of it, and not for it again.
-      return location.assign(answer.url);
+      // The server may have done it already: ask what came of it, and not for it again.
+      return location.assign(answer?.url ?? location.pathname + location.search);
     }
     const page = new DOMParser().parseFromString(text, 'text/html');
     const fresh = page.getElementById(part);

@@ -302,6 +302,19 @@ class SignUpIT {
   }
 
   @Test
+  void offersToSignUpAgainOnlyWhereTheLinkNoLongerWorks() throws SQLException {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    assertThat(visitor.get(link).page().select(".c-under a")).as("a link that works").isEmpty();
+    update("delete from sign_ups where username = '" + name + "'");
+
+    Answer late = visitor.get(link);
+
+    assertThat(late.text("main")).containsOnlyOnce("This link no longer works");
+    assertThat(late.page().select(".c-under a").attr("href")).isEqualTo("/register");
+  }
+
+  @Test
   void givesEachLinkADayFromItsOwnMail() throws SQLException {
     Answer page = Member.register(visitor, name, address).follow();
     String first = link(address);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.carafe.cli.data.FreshDatabase;
+import org.carafe.cli.data.Seeds;
 import org.carafe.cli.debug.DebugRun;
 import org.carafe.core.Blueprint;
 import org.carafe.core.config.Configuration;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the application on this machine, with a database of its own unless one is configured. */
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs the application on this machine only.",
-      "Unless another is configured it starts a MariaDB of its own and keeps its data in var/db."
+      "Unless another is configured it starts a MariaDB of its own and keeps its data in var/db.",
+      "An empty database gets the sample data that carafe db seed puts in."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -43,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  carafe run --verbose     with the server's whole log"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
   private static final String LEVEL = "@|%s %s|@";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -69,17 +74,14 @@ final class RunCommand implements Callable<Integer> {
   private final Map<String, String> supplied = new LinkedHashMap<>();
   private @Nullable Administrator administrator;
   private volatile @Nullable DebugRun session;
+  private boolean bare;
   private volatile boolean running;
   private volatile boolean stopping;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requirePort();
     endWithParent();
-    if (!Ports.isFree(port)) {
-      throw new ServerException(
-          "Port %d is in use. Stop what listens there, or choose another with --port."
-              .formatted(port));
-    }
     var configuration = Assembled.configuration();
     supplied.put("carafe.profile", configuration.profile().id());
     if (debug && configuration.profile() != Profile.DEV) {
@@ -91,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       if (configuration.profile() == Profile.DEV) {
         database = supply(configuration);
+        bare = isBare();
       }
       int code = debug ? debug(configuration) : run(configuration);
       throw new ServerException(
@@ -103,6 +106,7 @@ final class RunCommand implements Callable<Integer> {
   private int run(Configuration configuration) throws IOException {
     try (var server = launch(assemble()).port(port).start()) {
       running = true;
+      sowOnce();
       greet(configuration, server.url().toString());
       return server.onExit().join();
     }
@@ -124,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
             this::say)) {
       session = started;
       running = true;
+      sowOnce();
       greet(configuration, "http://localhost:" + port);
       return started.awaitEnd();
     }
@@ -138,6 +143,20 @@ final class RunCommand implements Callable<Integer> {
             supplied.getOrDefault("db.password", configured.password()));
     var modules = Assembled.application().blueprints().stream().map(Blueprint::name).toList();
     return new MigrationHistory(database, MigrationScripts.inFolders(workspace.resources(modules)));
+  }
+
+  private void requirePort() {
+    if (port < 1 || port > HIGHEST_PORT) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "There is no port %d. Choose one from 1 to %d with --port."
+              .formatted(port, HIGHEST_PORT));
+    }
+    Ports.obstacle(port)
+        .ifPresent(
+            obstacle -> {
+              throw new ServerException(obstacle);
+            });
   }
 
   /** What a developer need not configure. */
@@ -160,6 +179,26 @@ final class RunCommand implements Callable<Integer> {
     supplied.put("db.user", database.user());
     supplied.put("db.password", database.password());
     return Optional.of(database);
+  }
+
+  /** Whether nothing has been in the database so far. */
+  private static boolean isBare() {
+    try (var open = OpenDatabase.open(Optional.empty())) {
+      return new FreshDatabase(open.database()).tables().isEmpty();
+    }
+  }
+
+  /** After the migrations of the start. */
+  private void sowOnce() {
+    if (!bare) {
+      return;
+    }
+    try (var open = OpenDatabase.open(Optional.empty())) {
+      var seeded = new Seeds(open.database(), open.scripts()).sow(open.modules());
+      if (!seeded.isEmpty()) {
+        say("The database was empty: put in the sample data of " + String.join(", ", seeded) + ".");
+      }
+    }
   }
 
   private Path assemble() throws IOException {

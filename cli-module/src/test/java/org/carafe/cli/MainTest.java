@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +62,23 @@ class MainTest {
   void refusesRoutesOfAnUnknownModule() {
     assertThat(Main.execute("routes", "--module", "notse")).isEqualTo(2);
     assertThat(text(err)).contains("There is no module notse.").contains("notes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "65536", "99999"})
+  void runsOnNoPortThatDoesNotExist(String port) {
+    assertThat(Main.execute("run", "--port", port)).isEqualTo(2);
+    assertThat(text(err))
+        .startsWith("There is no port " + port + ". Choose one from 1 to 65535 with --port.")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysThatThePortIsInUse() throws Exception {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(Main.execute("run", "--port", Integer.toString(other.getLocalPort()))).isOne();
+      assertThat(text(err)).startsWith("carafe: Port " + other.getLocalPort() + " is in use.");
+    }
   }
 
   @Test

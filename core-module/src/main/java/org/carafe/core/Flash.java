@@ -8,8 +8,8 @@ import org.carafe.core.web.Exchange;
  * bound to the session and to the page that the redirect goes to.
  *
  * <pre>{@code
- * flash.success("users.emailAdded", address);
- * redirect.to("users.emails");
+ * flash.success("users.emails.added", address);
+ * redirect.to("users.account");
  * }</pre>
  */
 @ApplicationScoped

@@ -9,7 +9,7 @@ import org.carafe.core.web.Exchange;
  * What an action found wrong with a form: the page is shown again, with status 422.
  *
  * <pre>{@code
- * errors.field("username", "auth.register.usernameTaken", username);
+ * errors.field("username", "auth.confirm.username.taken", username);
  * }</pre>
  */
 @ApplicationScoped

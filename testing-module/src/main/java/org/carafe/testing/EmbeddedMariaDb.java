@@ -47,13 +47,15 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   private final @Nullable DB server;
   private final int port;
   private final String password;
-  private final @Nullable Process guardian;
+  private final Launch launch;
+  private @Nullable Process guardian;
 
   private EmbeddedMariaDb(
-      @Nullable DB server, int port, String password, @Nullable Process guardian) {
+      @Nullable DB server, int port, String password, Launch launch, @Nullable Process guardian) {
     this.server = server;
     this.port = port;
     this.password = password;
+    this.launch = launch;
     this.guardian = guardian;
   }
 
@@ -125,8 +127,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
     var server = prepare(launch, port, initFile(launch.folder(), password));
     server.start();
-    var pid = Long.parseLong(Files.readString(launch.pidFile()).strip());
-    return new EmbeddedMariaDb(server, port, password, Guardian.over(pid));
+    return new EmbeddedMariaDb(server, port, password, launch, guardian(launch));
+  }
+
+  private static Process guardian(Launch launch) throws IOException {
+    return Guardian.over(Long.parseLong(Files.readString(launch.pidFile()).strip()));
   }
 
   /** Unpacks each version once: the lock keeps two processes from unpacking into one folder. */
@@ -242,7 +247,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      var other = new EmbeddedMariaDb(null, port.get(), password(launch.folder()), null);
+      var other = new EmbeddedMariaDb(null, port.get(), password(launch.folder()), launch, null);
       for (int tries = 0; tries < JOIN_TRIES && process.isAlive(); tries++) {
         if (other.answers()) {
           return Optional.of(other);
@@ -313,6 +318,30 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), USER, password);
+  }
+
+  /** Stops it, lets something happen meanwhile, and starts it again on the same port. */
+  public void restart(Runnable meanwhile) {
+    DB own = server;
+    if (own == null) {
+      throw new ServerException("Another process has started this database; it restarts it.");
+    }
+    close();
+    try {
+      meanwhile.run();
+    } finally {
+      startAgain(own);
+    }
+  }
+
+  private void startAgain(DB own) {
+    try {
+      own.start();
+      guardian = guardian(launch);
+    } catch (IOException e) {
+      throw new ServerException(
+          "The embedded MariaDB could not be started again: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -50,8 +50,14 @@ public record LogRecord(String level, String logger, String text) {
     if (words.isEmpty()) {
       return cause;
     }
-    boolean said = cause.lines().findFirst().filter(words::contains).isPresent();
+    boolean said =
+        cause.lines().findFirst().map(LogRecord::plain).filter(words::contains).isPresent();
     return said ? words : words + "\n  " + cause;
+  }
+
+  /** Without the number that the database's driver puts in front. */
+  private static String plain(String message) {
+    return message.replaceFirst("^\\(conn=\\d+\\) ", "");
   }
 
   /** The message of the innermost exception, or the record's first line where there is none. */

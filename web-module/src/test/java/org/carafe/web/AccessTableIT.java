@@ -169,6 +169,32 @@ class AccessTableIT {
     };
   }
 
+  /** What else a link may try is tried on a single page ({@link FormPostsIT}). */
+  @Test
+  void noPageTakesAFormFromALink() {
+    String query = "jakarta.faces.ViewState=stateless";
+    List<Visitor> callers = List.of(nobody.visitor(), administrator.visitor());
+    rows()
+        .filter(row -> row.target().view().isPresent())
+        .forEach(
+            row -> {
+              String url = url(row, administrator) + "?" + query;
+              for (Visitor caller : callers) {
+                softly.assertThat(caller.get(url).status()).as("GET %s", url).isEqualTo(400);
+                softly
+                    .assertThat(caller.send("HEAD", url, "").status())
+                    .as("HEAD %s", url)
+                    .isEqualTo(400);
+                softly
+                    .assertThat(
+                        caller.post(url, Map.of("jakarta.faces.ViewState", "stateless")).status())
+                    .as("POST %s", url)
+                    .isEqualTo(400);
+              }
+            });
+    softly.assertAll();
+  }
+
   @Test
   void whoIsAskedToSignInComesBack() {
     rows()

@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationHistory;
+import org.carafe.core.migration.MigrationScripts;
+import org.carafe.testing.EmbeddedMariaDb;
+import org.carafe.testing.Member;
 import org.carafe.testing.Ports;
 import org.carafe.testing.Visitor;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +39,32 @@ class CarafeRunIT {
     return clone.start(name, "run", "--port", Integer.toString(port));
   }
 
+  /** Half of the schema is there, and a table in the way of what comes next. */
+  @Test
+  void saysInASentenceWhichMigrationFailed() throws Exception {
+    try (var database =
+        EmbeddedMariaDb.in(clone.path("var/db")).binaries(clone.path("var/mariadb")).start()) {
+      var known = new Database(database.url(), database.user(), database.password());
+      var scripts = MigrationScripts.onClassPath(getClass().getClassLoader());
+      new MigrationHistory(known, scripts).upgrade(Optional.of("20261121120000"));
+      known.execute("create table sessions (id int)");
+    }
+
+    Process run = run("first");
+
+    assertThat(run.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(run.exitValue()).isOne();
+    assertThat(clone.said("first.out")).isEmpty();
+    assertThat(clone.said("first.err").lines().reduce((earlier, later) -> later))
+        .get()
+        .asString()
+        .startsWith("carafe: The application was not deployed: ")
+        .contains("V20261121121000__auth.sql failed", "sessions", "carafe db repair");
+    assertThat(clone.said("first.err")).doesNotContain("\tat ");
+    assertThat(run.descendants().filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(Ports.isFree(port)).isTrue();
+  }
+
   @Test
   void answersUntilItIsStoppedAndOrphansNothing() throws Exception {
     Process first = run("first");
@@ -43,6 +75,10 @@ class CarafeRunIT {
         .contains(Files.readString(clone.path("var/dev-admin.txt")).strip());
     assertThat(new Visitor(URI.create("http://localhost:" + port)).get("/login").status())
         .isEqualTo(200);
+    assertThat(clone.said("first.err"))
+        .contains("The database was empty: put in the sample data of users, auth.");
+    var visitor = new Visitor(URI.create("http://localhost:" + port));
+    assertThat(Member.signIn(visitor, "ada", "carafe carafe carafe").location()).isEqualTo("/user");
     List<ProcessHandle> children = first.descendants().toList();
     assertThat(children).as("the server and the database").hasSizeGreaterThanOrEqualTo(2);
 

@@ -92,6 +92,27 @@ class DatabaseIT {
     throw new AssertionError("Nobody ever waited for the row.");
   }
 
+  /** As a database does that gets a new version: gone for a while, every connection lost. */
+  @Test
+  void answersAgainAfterTheDatabaseWasRestarted() {
+    Visitor member = Member.signUp(site).visitor();
+
+    site.database()
+        .restart(
+            () -> {
+              Answer page = member.get("/user");
+              assertThat(page.status()).isEqualTo(503);
+              assertThat(page.header("Retry-After")).isPresent();
+            });
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(member.get("/user").status()).isEqualTo(200);
+      assertThat(member.get("/api/v1/account").status()).isEqualTo(200);
+    }
+    Member another = Member.signUp(site);
+    assertThat(site.inbox().receivedBy(another.address())).hasSize(1);
+  }
+
   /** Mail too: the courier's connections are killed like the others. */
   @Test
   void deliversAgainAfterEveryConnectionWasLost() throws Exception {

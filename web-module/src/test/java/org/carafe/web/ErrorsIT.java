@@ -52,6 +52,19 @@ class ErrorsIT {
     assertThat(answer.body()).doesNotContain("<partial-response");
   }
 
+  /** As script asks, which is not led away: a session has ended while the page was open. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void leadBackToThePageAfterSigningIn(String method) {
+    Answer answer =
+        visitor.send(
+            method, "/user?x=1", "", "Sec-Fetch-Dest", "empty", "Sec-Fetch-Site", "same-origin");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.page().select(".c-actions a").eachAttr("href"))
+        .startsWith("/login?next=%2Fuser%3Fx%3D1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/health/anything", "/health/live/x", "/healthy", "/openapi/x"})
   void areWhatIsBesideTheServersOwnAddresses(String path) {

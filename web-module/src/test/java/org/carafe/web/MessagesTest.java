@@ -1,5 +1,6 @@
 package org.carafe.web;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessagesTest {
   private static final List<String> OTHER_LANGUAGES = List.of("de");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
+  private static final Pattern EXAMPLE =
+      Pattern.compile(
+          "\\n *\\* .*(?:flash\\.\\w+\\(|errors\\.field\\(\"\\w+\", |messages\\.text\\([\\w.]+, )\"([\\w.]+)\"");
   private static final Pattern LOUD =
       Pattern.compile("!|\\bsuccessful|\\berfolgreich|\\boops\\b", Pattern.CASE_INSENSITIVE);
 
@@ -92,6 +97,20 @@ class MessagesTest {
             .map(line -> line.substring(0, line.indexOf('=')).strip())
             .toList();
     assertThat(keys).as("keys of %s", SourceTree.name(bundle)).doesNotHaveDuplicates();
+  }
+
+  /** Whoever copies an example gets a text and no error. */
+  @Test
+  void areThereForTheExamplesOfTheJavadoc() {
+    Set<String> keys = bundles().flatMap(SourceTree::fullKeys).collect(toSet());
+    Set<String> used = new TreeSet<>();
+    for (Path file : SourceTree.classes()) {
+      EXAMPLE
+          .matcher(SourceTree.text(file))
+          .results()
+          .forEach((MatchResult found) -> used.add(found.group(1)));
+    }
+    assertThat(used).hasSizeGreaterThan(3).isSubsetOf(keys);
   }
 
   private static Path in(Path bundle, String language) {

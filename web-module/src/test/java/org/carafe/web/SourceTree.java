@@ -39,6 +39,11 @@ final class SourceTree {
     return ROOT.relativize(file).toString();
   }
 
+  /** Every class of every module, tests left out. */
+  static List<Path> classes() {
+    return files(path -> path.getFileName().toString().endsWith(".java"));
+  }
+
   static String text(Path file) {
     try {
       return Files.readString(file);

@@ -56,7 +56,7 @@ public final class PasswordPolicy {
   private PasswordPolicy() {}
 
   /**
-   * The message key of the problem; empty if the password is fine.
+   * What is wrong with the password; empty if it is fine.
    *
    * @param personal the username, the e-mail address and whatever else an attacker tries first
    */

@@ -15,7 +15,7 @@ import java.lang.System.Logger.Level;
  * Publishes facts to whoever observes them, in this module or above.
  *
  * <pre>{@code
- * events.publish(new UserRegistered(user.id(), user.name()));
+ * events.publish(new UserRegistered(person.id(), person.name(), address));
  *
  * void greet(@Observes UserRegistered event) { … }
  * }</pre>

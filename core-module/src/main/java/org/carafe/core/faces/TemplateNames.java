@@ -63,7 +63,8 @@ public class TemplateNames extends ELResolver {
               exchange.errorStatus(),
               exchange.requestId(),
               exchange.isRefusedForItsOrigin(),
-              exchange.retryAfter().map(TemplateNames::inMinutes).orElse(A_MINUTE));
+              exchange.retryAfter().map(TemplateNames::inMinutes).orElse(A_MINUTE),
+              exchange.comesBackTo().orElse(null));
     };
   }
 
@@ -75,7 +76,12 @@ public class TemplateNames extends ELResolver {
   }
 
   /** What the error page knows. */
-  public record ErrorBean(int status, String requestId, boolean fromAnotherSite, Duration pause) {
+  public record ErrorBean(
+      int status,
+      String requestId,
+      boolean fromAnotherSite,
+      Duration pause,
+      @Nullable String next) {
     /** The HTTP status. */
     public int getStatus() {
       return status;
@@ -89,6 +95,11 @@ public class TemplateNames extends ELResolver {
     /** Whether it was refused because another site sent it. */
     public boolean isFromAnotherSite() {
       return fromAnotherSite;
+    }
+
+    /** Where to come back to after signing in, {@code null} where nothing can be opened. */
+    public @Nullable String getNext() {
+      return next;
     }
 
     /** How long to wait before it makes sense to try again. */

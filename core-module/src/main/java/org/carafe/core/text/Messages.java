@@ -22,7 +22,7 @@ import org.carafe.core.Blueprint;
  *
  * <pre>{@code
  * messages.text(Locale.GERMAN, "auth.login.title");          // Anmelden
- * messages.text(Locale.ENGLISH, "auth.signedOut", "ada");    // You have been signed out, ada
+ * messages.text(Locale.ENGLISH, "auth.logout.done", "ada");  // You have been signed out, ada.
  * }</pre>
  *
  * A text with arguments is a {@link MessageFormat} pattern. The kernel's own texts begin with

@@ -117,6 +117,14 @@ public final class Exchange {
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 
+  /** Where whoever must sign in first comes back to: here, where this address can be opened. */
+  public Optional<String> comesBackTo() {
+    boolean opens =
+        request.getMethod().equals("GET")
+            || route().filter(here -> here.target().view().isPresent()).isPresent();
+    return opens ? Optional.of(url()) : Optional.empty();
+  }
+
   /** The row of the access table that takes this request. */
   public Optional<Route> route() {
     return Optional.ofNullable(route);

@@ -3,6 +3,7 @@ package org.carafe.core.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the signed-in person to whatever asks the servlet API; permissions stand for roles. */
@@ -16,16 +17,20 @@ final class IdentifiedRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable Principal getUserPrincipal() {
-    return exchange.principal().<Principal>map(principal -> principal::name).orElse(null);
+    return principal().<Principal>map(principal -> principal::name).orElse(null);
   }
 
   @Override
   public @Nullable String getRemoteUser() {
-    return exchange.principal().map(org.carafe.core.Principal::name).orElse(null);
+    return principal().map(org.carafe.core.Principal::name).orElse(null);
   }
 
   @Override
   public boolean isUserInRole(String permission) {
-    return exchange.principal().filter(principal -> principal.may(permission)).isPresent();
+    return principal().filter(principal -> principal.may(permission)).isPresent();
+  }
+
+  private Optional<org.carafe.core.Principal> principal() {
+    return exchange.identity().principalForTheServer();
   }
 }

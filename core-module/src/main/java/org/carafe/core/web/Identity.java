@@ -23,6 +23,7 @@ final class Identity {
   private boolean read;
   private @Nullable String token;
   private boolean asked;
+  private @Nullable RuntimeException unheard;
   private @Nullable Principal principal;
 
   Identity(Kernel kernel, HttpServletRequest request, HttpServletResponse response) {
@@ -72,11 +73,29 @@ final class Identity {
   }
 
   Optional<Principal> principal() {
+    RuntimeException failure = unheard;
+    if (failure != null) {
+      unheard = null;
+      throw failure;
+    }
     if (!asked) {
       asked = true;
       token().ifPresent(this::authenticate);
     }
     return Optional.ofNullable(principal);
+  }
+
+  /**
+   * The same for the server, which asks on its own before a filter or a servlet and comes out of
+   * step when that fails: whoever of ours asks next hears of it.
+   */
+  Optional<Principal> principalForTheServer() {
+    try {
+      return principal();
+    } catch (RuntimeException failure) {
+      unheard = failure;
+      return Optional.empty();
+    }
   }
 
   private void authenticate(String known) {

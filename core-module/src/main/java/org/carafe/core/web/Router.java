@@ -14,6 +14,7 @@ import org.carafe.core.HttpError;
 import org.carafe.core.Principal;
 import org.carafe.core.route.Destination;
 import org.carafe.core.route.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a request to what is declared at its URL, after asking who may enter. What is not declared
@@ -94,17 +95,13 @@ final class Router extends HttpFilter {
       throw HttpError.forbidden(
           "It takes the permission “" + route.access().permission().orElse("") + "”.");
     }
-    HttpServletRequest request = exchange.request();
-    boolean page = !"empty".equals(request.getHeader("Sec-Fetch-Dest"));
+    boolean page = !"empty".equals(exchange.request().getHeader("Sec-Fetch-Dest"));
     String signIn = exchange.application().signInEndpoint().orElseThrow(HttpError::unauthorized);
     if (!page) {
       throw HttpError.unauthorized();
     }
-    boolean comesBack = request.getMethod().equals("GET") || route.target().view().isPresent();
-    exchange.redirect(
-        comesBack
-            ? exchange.application().urlFor(signIn, "next", exchange.url())
-            : exchange.application().urlFor(signIn));
+    @Nullable String next = exchange.comesBackTo().orElse(null);
+    exchange.redirect(exchange.application().urlFor(signIn, "next", next));
   }
 
   private static Handler handler(Route route) {

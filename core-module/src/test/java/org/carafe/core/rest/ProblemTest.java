@@ -2,8 +2,14 @@ package org.carafe.core.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.carafe.core.HttpError;
 import org.carafe.core.UnprocessableContent;
 import org.carafe.core.UnprocessableContent.FieldError;
@@ -12,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemTest {
+  private static final Pattern THROWN = Pattern.compile("new HttpError\\(\\s*(\\d{3})\\b");
 
   @Test
   void carriesTheMembersOfRfc9457() {
@@ -46,7 +53,9 @@ class ProblemTest {
     "403, Not allowed",
     "404, Not found",
     "405, Method not allowed",
+    "408, Request timeout",
     "409, Conflict",
+    "411, Length required",
     "415, Unsupported media type",
     "429, Too many requests",
     "503, Unavailable",
@@ -58,6 +67,27 @@ class ProblemTest {
 
     assertThat(problem.status()).isEqualTo(status);
     assertThat(problem.body().getString("title")).isEqualTo(title);
+  }
+
+  /** Read from the sources, so that a new status is covered as soon as it is thrown. */
+  @Test
+  void hasATitleForWhateverTheKernelThrows() throws IOException {
+    var statuses = new TreeSet<Integer>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        THROWN
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(found -> statuses.add(Integer.valueOf(found.group(1))));
+      }
+    }
+    assertThat(statuses).contains(400, 408, 413, 500);
+    statuses.remove(500);
+    for (int status : statuses) {
+      assertThat(Problem.of(new HttpError(status, "x"), "R").body().getString("title"))
+          .as("the title of %d", status)
+          .isNotEqualTo("Something went wrong");
+    }
   }
 
   @Test

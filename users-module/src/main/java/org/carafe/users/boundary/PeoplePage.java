@@ -7,7 +7,9 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.carafe.core.Application;
 import org.carafe.core.QueryValue;
+import org.carafe.core.web.Exchange;
 import org.carafe.users.People;
+import org.carafe.users.entity.Role;
 import org.carafe.users.entity.User;
 
 /** The administrator's list of people; search and place in the list live in the URL. */
@@ -55,6 +57,13 @@ public class PeoplePage {
   /** How many there are in all, at most 10,001. */
   public int getCount() {
     return count;
+  }
+
+  /** A role as the page's language has it; one that has no text there goes by its own name. */
+  public String roleName(Role role) {
+    String key = "users.role." + role.getName();
+    Exchange exchange = Exchange.require();
+    return exchange.application().messages().has(key) ? exchange.text(key) : role.getName();
   }
 
   /** What is searched for. */

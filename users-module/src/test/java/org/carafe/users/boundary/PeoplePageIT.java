@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
@@ -82,6 +83,35 @@ class PeoplePageIT {
     Answer third = turn(second, "Next");
     assertThat(people(third)).hasSize(20).startsWith(name(100)).endsWith(name(119));
     assertThat(third.page().select("a:matchesOwn(^(Next|Last)$)")).isEmpty();
+  }
+
+  /** Roles may be made by a module or by hand, and texts for them later. */
+  @Test
+  void namesARoleThatHasNoText() throws SQLException {
+    String role = "gardener-" + prefix;
+    execute(
+        "insert into roles (name, everything, version) values ('%s', false, 0)".formatted(role));
+    execute(
+        "insert into user_roles (user_id, role_id) select u.id, r.id from users u, roles r"
+            + " where u.username_key = '%s' and r.name in ('%s', 'member')"
+                .formatted(name(0), role));
+    try {
+      Answer page = administrator.get("/admin?q=" + name(0));
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.page().select("tbody .badge").eachText())
+          .containsExactlyInAnyOrder(role, "Member");
+    } finally {
+      execute(
+          "delete r, u from roles r join user_roles u on u.role_id = r.id where r.name = '%s'"
+              .formatted(role));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
   }
 
   @Test

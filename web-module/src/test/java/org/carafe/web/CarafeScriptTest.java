@@ -1,0 +1,178 @@
+package org.carafe.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the script itself says of the tools it finds, before anything of ours runs. */
+class CarafeScriptTest {
+  private static final List<String> TOOLS =
+      List.of(
+          "awk",
+          "cat",
+          "dirname",
+          "env",
+          "find",
+          "grep",
+          "head",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "touch",
+          "tr");
+
+  @TempDir Path folder;
+  private Path bin;
+  private Path home;
+
+  private record Ended(int code, String out, String err) {}
+
+  /** A path with what every system has, and neither Java nor Maven. */
+  @BeforeEach
+  void makeFolder() throws IOException {
+    bin = Files.createDirectories(folder.resolve("bin"));
+    home = folder.resolve("jdk");
+    Files.createDirectories(folder.resolve("some-module/src"));
+    Files.copy(SourceTree.ROOT.resolve("carafe"), folder.resolve("carafe"));
+    Files.writeString(folder.resolve("pom.xml"), "<project/>");
+    for (String tool : TOOLS) {
+      Files.createSymbolicLink(bin.resolve(tool), find(tool));
+    }
+  }
+
+  private static Path find(String tool) {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .map(place -> Path.of(place, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private void java(String version) throws IOException {
+    program(home.resolve("bin/java"), "echo 'openjdk version \"" + version + "\"' >&2");
+    program(home.resolve("bin/javac"), "exit 0");
+  }
+
+  private void maven(String version, String otherwise) throws IOException {
+    program(
+        bin.resolve("mvn"),
+        "if [ \"$1\" = -v ]; then echo 'Apache Maven %s (abc)'; else %s; fi"
+            .formatted(version, otherwise));
+  }
+
+  private Ended run(boolean javaHome) throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder("/bin/sh", folder.resolve("carafe").toString(), "routes")
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", bin.toString());
+    if (javaHome) {
+      builder.environment().put("JAVA_HOME", home.toString());
+    }
+    Process process = builder.start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(),
+        Files.readString(folder.resolve("out"), UTF_8),
+        Files.readString(folder.resolve("err"), UTF_8));
+  }
+
+  private static void assertRefused(Ended ended, String... parts) {
+    assertThat(ended.code()).isOne();
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines()).singleElement().asString().startsWith("carafe: ");
+    assertThat(ended.err()).contains(parts);
+  }
+
+  @Test
+  void asksForAJava() throws Exception {
+    assertRefused(run(false), "No Java was found. Install a JDK 17 or newer");
+  }
+
+  @Test
+  void saysThatJavaHomeIsNone() throws Exception {
+    assertRefused(run(true), "JAVA_HOME (" + home + ") has no bin/java. Point JAVA_HOME at");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8.0_392", "11.0.2", "16", "16-ea"})
+  void refusesAnOldJava(String version) throws Exception {
+    java(version);
+    assertRefused(run(true), "needs a JDK 17 or newer", "is " + version + ". Point JAVA_HOME at");
+  }
+
+  @Test
+  void refusesWhatOnlyLooksLikeJava() throws Exception {
+    program(home.resolve("bin/java"), "exit 3");
+    assertRefused(run(true), "needs a JDK 17 or newer", "is no Java. Point JAVA_HOME at");
+  }
+
+  @Test
+  void refusesAJavaWithoutACompiler() throws Exception {
+    java("17.0.1");
+    Files.delete(home.resolve("bin/javac"));
+    assertRefused(run(true), "is a Java runtime without a compiler. Point JAVA_HOME at a JDK");
+    Files.createSymbolicLink(bin.resolve("java"), home.resolve("bin/java"));
+    assertRefused(run(false), "is a Java runtime without a compiler. Install a JDK");
+  }
+
+  @Test
+  void asksForAMaven() throws Exception {
+    java("17.0.1");
+    assertRefused(run(true), "No Maven was found. Install Maven 3.8 or newer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3.6.3", "2.2.1"})
+  void refusesAnOldMaven(String version) throws Exception {
+    java("21");
+    maven(version, "exit 0");
+    assertRefused(run(true), "needs Maven 3.8 or newer", "is " + version + ". Install a newer");
+  }
+
+  @Test
+  void refusesWhatOnlyLooksLikeMaven() throws Exception {
+    java("21");
+    program(bin.resolve("mvn"), "exit 3");
+    assertRefused(run(true), "needs Maven 3.8 or newer", "is no Maven. Install a newer one.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, 3.8.1", "17.0.9, 3.9.9", "25-ea, 4.0.0"})
+  void buildsWithWhatIsNewEnoughAndTellsWhatFailed(String java, String maven) throws Exception {
+    java(java);
+    maven(maven, "echo '[INFO] much'; echo '[ERROR] The third line is wrong.'; exit 1");
+
+    Ended ended = run(true);
+
+    assertThat(ended.code()).isOne();
+    assertThat(ended.err().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("Building Carafe for the first time"))
+        .contains(
+            "[ERROR] The third line is wrong.",
+            "carafe: The build failed; var/log/build.log has all of Maven's words.");
+    assertThat(folder.resolve("var/log/build.log")).content().contains("[INFO] much");
+  }
+}
