@@ -195,6 +195,13 @@ public class EmailAddresses {
         .filter(address -> confirmation.confirms(address, clock.instant()));
   }
 
+  /** The person's address that goes as soon as this one is confirmed. */
+  public Optional<EmailAddress> replacedBy(long userId, EmailAddress waiting) {
+    return waiting
+        .replaces()
+        .flatMap(id -> of(userId).stream().filter(old -> old.getId() == id).findFirst());
+  }
+
   /** Uses a mailed token up: the address is the person's from now on. */
   public EmailAddress confirm(long userId, String token) throws AddressRefused {
     User user = locked(userId);

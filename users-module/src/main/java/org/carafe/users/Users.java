@@ -2,6 +2,7 @@ package org.carafe.users;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,6 +68,11 @@ public class Users {
     first.makePrimary();
     entities.flush();
     return user.toPerson();
+  }
+
+  /** Changes the language a person reads and the zone their times are shown in. */
+  public void prefer(long userId, Locale locale, ZoneId zone) {
+    entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE).prefer(locale, zone);
   }
 
   /** Makes somebody an administrator without asking who wants it: for the first one, at start. */

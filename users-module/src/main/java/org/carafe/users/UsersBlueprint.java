@@ -31,6 +31,10 @@ public final class UsersBlueprint implements Blueprint {
         .in("main", 10)
         .in("me", 10)
         .icon("user");
+    app.page("preferences", "/user/preferences", "users/preferences.xhtml")
+        .signedIn()
+        .in("account", 80)
+        .icon("sliders-horizontal");
     app.page("change", "/user/emails/{id:long}", "users/change.xhtml").signedIn();
     app.page("confirm", "/user/emails/confirm/{token}", "users/confirm.xhtml").signedIn();
     app.page("profile", "/u/{name}", "users/profile.xhtml").anonymous();

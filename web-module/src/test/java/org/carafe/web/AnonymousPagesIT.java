@@ -54,4 +54,11 @@ class AnonymousPagesIT {
         .isEqualTo("/login?next=/two");
     assertThat(visitor.get("/login").form("signin").action()).isEqualTo("/login");
   }
+
+  @Test
+  void keepNothingOfAnotherSpelling() {
+    assertThat(visitor.get("/%6c%6f%67in").form("signin").action()).isEqualTo("/%6c%6f%67in");
+
+    assertThat(visitor.get("/login").form("signin").action()).isEqualTo("/login");
+  }
 }

@@ -126,4 +126,28 @@ class FormPostsIT {
     assertThat(visitor.get("/login?next=%2Fuser%2Fdevices").form("signin").action())
         .isEqualTo("/login?next=%2Fuser%2Fdevices");
   }
+
+  @Test
+  void areNotFilledInByTheAddress() {
+    Member member = Member.signUp(site);
+    String typed = "typed-" + member.address();
+    String slipped = "slipped-" + member.address();
+
+    Answer page = member.visitor().get("/user?address=" + slipped + "&x=1");
+    assertThat(page.form("add").fill("address", typed).press("go").status()).isEqualTo(303);
+
+    assertThat(member.visitor().get("/user").text("#list")).contains(typed).doesNotContain(slipped);
+  }
+
+  @Test
+  void areNotSentByTheAddressOfAnother() {
+    Member member = Member.signUp(site);
+    String slipped = "slipped-" + member.address();
+
+    for (String query : new String[] {"add=add&go=1&address=", "%61dd=add&g%6f=1&addres%73="}) {
+      member.visitor().post("/user?" + query + slipped, Map.of("list", "list", STATE, "stateless"));
+    }
+
+    assertThat(member.visitor().get("/user").text("#list")).doesNotContain("slipped");
+  }
 }

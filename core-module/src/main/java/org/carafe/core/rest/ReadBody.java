@@ -1,15 +1,14 @@
 package org.carafe.core.rest;
 
-import jakarta.json.JsonException;
-import jakarta.json.bind.JsonbException;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.carafe.core.HttpError;
+import org.carafe.core.web.SizeGuard;
 import org.jspecify.annotations.Nullable;
 
 /** Blames whoever called for a body that cannot be read, and for nothing else. */
@@ -19,12 +18,22 @@ public class ReadBody implements ReaderInterceptor {
   @Override
   public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     try {
-      byte[] body = context.getInputStream().readAllBytes();
+      byte[] body = context.getInputStream().readNBytes(SizeGuard.MOST_JSON + 1);
+      if (body.length > SizeGuard.MOST_JSON) {
+        throw new HttpError(413, "What was sent is too large.");
+      }
       boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType());
       context.setInputStream(
           new ByteArrayInputStream(json && body.length > 0 ? UnambiguousJson.checked(body) : body));
       return context.proceed();
-    } catch (ProcessingException | JsonException | JsonbException unreadable) {
+    } catch (HttpError known) {
+      throw known;
+    } catch (IOException lost) {
+      if (lost.getCause() instanceof TimeoutException) {
+        throw new HttpError(408, "The body did not come in time.");
+      }
+      throw lost;
+    } catch (RuntimeException | StackOverflowError unreadable) {
       throw HttpError.badRequest("The body is not the JSON object that was expected.");
     }
   }

@@ -32,7 +32,7 @@ final class AnonymousPages {
     return route.cacheAnonymous()
         && exchange.application().configuration().profile() != Profile.DEV
         && exchange.request().getMethod().equals("GET")
-        && exchange.request().getQueryString() == null
+        && exchange.url().equals(exchange.path())
         && !exchange.identity().isPresent()
         && !exchange.flashes().isPresent();
   }

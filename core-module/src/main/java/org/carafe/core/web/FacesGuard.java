@@ -15,7 +15,7 @@ import org.carafe.core.HttpError;
 
 /**
  * Keeps Faces from acting on links: it takes any request with a view state for a posted form, GET
- * included, so a query must not bring one.
+ * included, so a query must not bring one. Nor does a query fill in what is posted.
  */
 public final class FacesGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -32,7 +32,8 @@ public final class FacesGuard extends HttpFilter {
     if (request.getHeader("Faces-Request") != null || isForged(request)) {
       throw HttpError.badRequest("The form was not made by this site.");
     }
-    chain.doFilter(request, response);
+    boolean posted = request.getMethod().equals("POST") && query != null;
+    chain.doFilter(posted ? new PostedForm(request) : request, response);
   }
 
   /** Of all that Faces would listen to, our forms send the view state alone. */
@@ -40,7 +41,7 @@ public final class FacesGuard extends HttpFilter {
     String type = request.getContentType();
     if (!request.getMethod().equals("POST")
         || type == null
-        || !type.startsWith("application/x-www-form-urlencoded")) {
+        || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
       return false;
     }
     return isForged(request.getParameterMap());

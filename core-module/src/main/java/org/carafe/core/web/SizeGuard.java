@@ -10,10 +10,12 @@ import org.carafe.core.HttpError;
 import org.carafe.core.route.ResourceRoutes;
 
 /** Refuses bodies that nothing here asks for: 6 MB at the most, 256 kB of JSON, told beforehand. */
-final class SizeGuard extends HttpFilter {
+public final class SizeGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final long MOST = 6L * 1024 * 1024;
-  private static final long MOST_JSON = 256L * 1024;
+
+  /** How many bytes of JSON are read at the most, also of those that the server unpacked. */
+  public static final int MOST_JSON = 256 * 1024;
 
   @Override
   protected void doFilter(

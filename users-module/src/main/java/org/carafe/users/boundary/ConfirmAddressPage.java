@@ -29,10 +29,21 @@ public class ConfirmAddressPage {
   String token;
 
   private @Nullable EmailAddress waiting;
+  private @Nullable String replaced;
 
   @PostConstruct
   void load() {
-    waiting = addresses.waitingFor(current.require().id(), token).orElse(null);
+    long me = current.require().id();
+    waiting = addresses.waitingFor(me, token).orElse(null);
+    replaced =
+        waiting == null
+            ? null
+            : addresses.replacedBy(me, waiting).map(EmailAddress::getAddress).orElse(null);
+  }
+
+  /** The address that goes when this one is confirmed, {@code null} where none does. */
+  public @Nullable String getReplaced() {
+    return replaced;
   }
 
   /** The address that waits, {@code null} when the link no longer works. */
@@ -44,7 +55,11 @@ public class ConfirmAddressPage {
   public void confirm() {
     try {
       EmailAddress confirmed = addresses.confirm(current.require().id(), token);
-      flash.success("users.confirm.done", confirmed.getAddress());
+      if (replaced == null) {
+        flash.success("users.confirm.done", confirmed.getAddress());
+      } else {
+        flash.success("users.confirm.replaced", confirmed.getAddress(), replaced);
+      }
     } catch (AddressRefused refused) {
       flash.warning(refused.key(), refused.arguments());
     }

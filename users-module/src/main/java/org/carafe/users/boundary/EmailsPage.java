@@ -37,6 +37,15 @@ public class EmailsPage {
     return list;
   }
 
+  /** The address that goes as soon as this one is confirmed, {@code null} where none does. */
+  public @Nullable String replacedBy(EmailAddress waiting) {
+    return waiting
+        .replaces()
+        .flatMap(id -> getList().stream().filter(old -> old.getId() == id).findFirst())
+        .map(EmailAddress::getAddress)
+        .orElse(null);
+  }
+
   /** The token of the latest mail to a waiting address; empty where none is known. */
   public String mail(long id) {
     return latestMails().getOrDefault(id, "");

@@ -72,9 +72,14 @@ public class User {
   public User(String username, Locale locale, ZoneId zone, Instant now) {
     this.username = Username.composed(username);
     this.usernameKey = IdentityKey.of(username);
+    this.createdAt = now;
+    prefer(locale, zone);
+  }
+
+  /** The language pages and mail are in, and the zone times are shown in. */
+  public void prefer(Locale locale, ZoneId zone) {
     this.language = locale.toLanguageTag();
     this.zone = zone.getId();
-    this.createdAt = now;
   }
 
   /** Gives the person a role. */

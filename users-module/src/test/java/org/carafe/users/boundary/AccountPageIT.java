@@ -437,4 +437,22 @@ class AccountPageIT {
     add(second);
     assertThat(site.inbox().await(second).subject()).isNotEqualTo("Confirm your address");
   }
+
+  @Test
+  void saysThatAnAddressReplacesAnother() {
+    String id =
+        row(visitor.get("/user"), member.address()).select("a[href*=/user/emails/]").attr("href");
+    visitor.get(id).form("form").fill("address", second).press("go");
+    assertThat(row(visitor.get("/user"), second).text())
+        .contains("Replaces " + member.address() + " as soon as");
+
+    String link = link(second);
+    assertThat(visitor.get(link).page().select(".c-lead").text())
+        .contains("replace " + member.address() + " by", second);
+
+    Answer done = confirm(visitor, link).follow();
+    assertThat(done.page().select(".c-flashes").text())
+        .contains(second + " is confirmed and has replaced " + member.address());
+    assertThat(row(done, second).text()).contains("Primary");
+  }
 }

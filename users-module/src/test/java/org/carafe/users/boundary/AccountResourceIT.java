@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.StringReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.zip.GZIPOutputStream;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Member;
@@ -107,6 +114,42 @@ class AccountResourceIT {
 
     assertProblem(member.visitor().json("POST", EMAILS, body.formatted(address)), 400);
     assertThat(member.visitor().json("GET", ACCOUNT, "").body()).doesNotContain(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"address\":[", "{\"address\":", "{\"a\":"})
+  void refusesWhatIsTooDeep(String part) {
+    Visitor member = Member.signUp(site).visitor();
+
+    assertProblem(member.json("POST", EMAILS, part.repeat(15_000)), 400);
+  }
+
+  /** The server unpacks what comes packed: 1 kB on the wire, 1 MB here. */
+  @Test
+  void refusesWhatGrowsTooLarge() throws IOException, InterruptedException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write("{\"address\":\"".getBytes(StandardCharsets.UTF_8));
+      gzip.write("a".repeat(1_000_000).getBytes(StandardCharsets.UTF_8));
+      gzip.write("@example.org\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    Visitor member = Member.signUp(site).visitor();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(site.url().resolve(EMAILS))
+                    .header("Cookie", "session=" + member.cookie("session").orElseThrow())
+                    .header("Origin", member.origin())
+                    .header("Content-Type", "application/json")
+                    .header("Content-Encoding", "gzip")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(packed.size()).isLessThan(5_000);
+    // 408 where the server finds, five seconds later, that nothing more comes to be unpacked.
+    assertThat(answer.statusCode()).isIn(408, 413);
+    assertThat(answer.body()).contains("\"requestId\"");
   }
 
   @Test

@@ -128,4 +128,10 @@ class PeoplePageIT {
     assertThat(front.page().select("a:matchesOwn(^(First|Previous)$)")).isEmpty();
     assertThat(people(turn(last, "First"))).isEqualTo(people(first()));
   }
+
+  @Test
+  void offersNoOtherPageWhereThereIsNone() {
+    assertThat(administrator.get("/admin?q=" + name(7)).page().select(".c-pager .page-item"))
+        .isEmpty();
+  }
 }

@@ -2,9 +2,13 @@ package org.carafe.web.tags;
 
 import jakarta.faces.component.FacesComponent;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <c:pager text="50 of 120" next="…" last="…"/>}: the line below a list. */
+/**
+ * {@code <c:pager text="50 of 120" next="…" last="…"/>}: the line below a list, with links where
+ * there is another page.
+ */
 @FacesComponent("carafe.Pager")
 public final class Pager extends Tag {
 
@@ -12,12 +16,20 @@ public final class Pager extends Tag {
   void write(Html html, Attributes attributes) throws IOException {
     html.start("nav", "c-pager").attribute("aria-label", html.message("web.pager"));
     html.element("span", null, attributes.required("text"));
+    if (Stream.of("first", "previous", "next", "last")
+        .anyMatch(to -> attributes.text(to) != null)) {
+      links(html, attributes);
+    }
+    html.end("nav");
+  }
+
+  private static void links(Html html, Attributes attributes) throws IOException {
     html.start("ul", "pagination");
     link(html, "web.pager.first", attributes.text("first"), null);
     link(html, "web.pager.previous", attributes.text("previous"), "prev");
     link(html, "web.pager.next", attributes.text("next"), "next");
     link(html, "web.pager.last", attributes.text("last"), null);
-    html.end("ul").end("nav");
+    html.end("ul");
   }
 
   private static void link(Html html, String key, @Nullable String url, @Nullable String rel)
