@@ -585,7 +585,7 @@ class SignUpIT {
       assertThat(asked.get()).isBetween(2, 4);
       update(
           "update mail_outbox set state = 'BOUNCED' where recipient_address = '" + address + "'");
-      page.locator("#progress[data-news=refused]").waitFor();
+      page.locator("#progress[data-news=failed]").waitFor();
       assertThat(page.locator("[data-watch]").count()).isZero();
     }
   }
@@ -613,6 +613,15 @@ class SignUpIT {
       assertThat(page.locator("#password-strength-text").innerText()).startsWith("Good");
       assertThat(page.locator("#password-hint").innerText()).startsWith("15 characters");
     }
+  }
+
+  /** The part of the page that follows the mail, so that the correction opens by itself. */
+  @Test
+  void offersTheCorrectionWithinWhatIsWatched() {
+    Answer page = Member.register(visitor, name, address).follow();
+
+    assertThat(page.page().select("[data-watch] #correct details")).hasSize(1);
+    assertThat(page.page().select("[data-watch] #correct details[open]")).isEmpty();
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.carafe.mail;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import org.carafe.core.config.Configuration;
@@ -16,7 +18,7 @@ import org.simplejavamail.utils.mail.dkim.SigningAlgorithm;
  * Signs mail for its domain (RFC 6376, rsa-sha256), so that receivers can tell it from what others
  * send in its name.
  */
-final class Dkim {
+public final class Dkim {
   private static final int LEAST_BITS = 2048;
 
   private final String domain;
@@ -41,6 +43,24 @@ final class Dkim {
                         .orElseGet(() -> domain(configuration.get(MailSettings.FROM))),
                     configuration.get(MailSettings.DKIM_SELECTOR),
                     parse(pem)));
+  }
+
+  /** The key that belongs into the DNS, in Base64; empty when no key is configured. */
+  public static Optional<String> publicKey(Configuration configuration) {
+    return configuration.find(MailSettings.DKIM_KEY).map(Dkim::parse).map(Dkim::publicKey);
+  }
+
+  private static String publicKey(RSAPrivateKey key) {
+    if (!(key instanceof RSAPrivateCrtKey whole)) {
+      throw new IllegalArgumentException("The DKIM key lacks its public part.");
+    }
+    try {
+      var spec = new RSAPublicKeySpec(whole.getModulus(), whole.getPublicExponent());
+      byte[] der = KeyFactory.getInstance("RSA").generatePublic(spec).getEncoded();
+      return Base64.getEncoder().encodeToString(der);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Java always has RSA.", e);
+    }
   }
 
   private static String domain(String from) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.carafe.core.Application;
 import org.carafe.core.Verbs;
+import org.carafe.core.persistence.InstantConverter;
 import org.carafe.core.signing.BadSignature;
 import org.carafe.core.signing.Signer;
 import org.carafe.core.text.IdentityKey;
@@ -80,9 +81,15 @@ public class MailPreferences {
             .getResultList());
   }
 
-  /** No more mail of a category to an address. */
+  /** No more mail of a category to an address, however often and at once that is said. */
   public void decline(String address, String category) {
-    entities.merge(new DeclinedMail(IdentityKey.of(address), known(category), clock.instant()));
+    entities
+        .createNativeQuery(
+            "insert ignore into mail_declined (address_key, category, since) values (?1, ?2, ?3)")
+        .setParameter(1, IdentityKey.of(address))
+        .setParameter(2, known(category))
+        .setParameter(3, InstantConverter.column(clock.instant()))
+        .executeUpdate();
   }
 
   /** Mail of a category to an address again. */

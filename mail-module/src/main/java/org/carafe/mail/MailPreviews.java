@@ -2,7 +2,6 @@ package org.carafe.mail;
 
 import java.net.URI;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import org.carafe.core.config.CoreSettings;
 import org.carafe.core.text.Messages;
 import org.carafe.mail.control.MailTemplates;
 import org.carafe.mail.entity.MailEnclosure;
+import org.carafe.mail.entity.OutboxMessage;
 import org.carafe.mail.entity.RenderedMail;
 
 /**
@@ -31,11 +31,13 @@ public final class MailPreviews {
   private static final String NAME = "Ada Lovelace";
 
   private final MailTemplates templates;
+  private final URI baseUrl;
   private final Map<String, MailSample> samples = new TreeMap<>();
 
   /** With these texts and samples; the last sample of a template counts. */
   public MailPreviews(
       Messages messages, String appName, URI baseUrl, Collection<MailSample> samples) {
+    this.baseUrl = baseUrl;
     this.templates = new MailTemplates(messages, new MailTemplates.Site(appName, baseUrl));
     samples.forEach(sample -> this.samples.put(sample.template(), sample));
   }
@@ -68,24 +70,25 @@ public final class MailPreviews {
 
   private MailPreview render(MailSample sample, Locale locale) {
     Recipient recipient = new Recipient(SOMEBODY, NAME, locale, ZoneId.of("Europe/Berlin"));
-    RenderedMail mail = templates.render(sample.template(), recipient, sample.data());
+    boolean optional = !sample.envelope().category().equals(OutboxMessage.ACCOUNT);
+    RenderedMail mail =
+        templates.render(
+            sample.template(),
+            recipient,
+            sample.data(),
+            optional ? baseUrl.resolve("/mail/unsubscribe/preview").toString() : "");
     String html = withPictures(mail.html(), sample.envelope().enclosures());
     return new MailPreview(sample.template(), mail.subject(), html, mail.text());
   }
 
   /** There is no mail yet that a picture could be a part of. */
   private static String withPictures(String html, List<MailEnclosure> enclosures) {
-    String shown = html;
-    for (MailEnclosure picture : enclosures) {
-      String data =
-          "data:"
-              + picture.type()
-              + ";base64,"
-              + Base64.getEncoder().encodeToString(picture.content());
-      shown =
-          shown.replace(
-              "\"cid:" + picture.contentId().orElse(picture.name()) + "\"", "\"" + data + "\"");
-    }
-    return shown;
+    return InlinePictures.shown(
+        html,
+        id ->
+            enclosures.stream()
+                .filter(picture -> id.equals(picture.contentId().orElse(picture.name())))
+                .findFirst()
+                .map(picture -> InlinePictures.data(picture.type(), picture.content())));
   }
 }

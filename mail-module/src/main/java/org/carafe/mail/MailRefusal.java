@@ -12,7 +12,7 @@ public final class MailRefusal extends Exception {
     BEING_SENT,
     /** It is finished, and its body is gone because it held a token. */
     BODY_GONE,
-    /** It was delivered or called off before. */
+    /** It was delivered or cancelled before. */
     FINISHED,
     /** Nothing is sent to its address, because mail came back from there. */
     UNDELIVERABLE

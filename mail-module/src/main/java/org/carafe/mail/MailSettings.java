@@ -173,6 +173,16 @@ public final class MailSettings {
         : Optional.empty();
   }
 
+  /**
+   * Whether mail goes to the relay: in production, and elsewhere only to one on this very machine
+   * or where {@code smtp} is named. Settings that were copied from production mail nobody.
+   */
+  public static boolean goesToRelay(Configuration configuration) {
+    String usual = configuration.profile() == PROD ? "smtp" : "inbox";
+    return configuration.find(TRANSPORT).orElse(usual).equals("smtp")
+        || configuration.find(SMTP_HOST).filter(MailSettings::isLoopback).isPresent();
+  }
+
   /** Whether it is this very machine, without asking the DNS. */
   static boolean isLoopback(String host) {
     return host.equalsIgnoreCase("localhost")

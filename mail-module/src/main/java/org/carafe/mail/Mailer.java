@@ -71,6 +71,14 @@ public class Mailer {
     return send(recipient, template, data, true);
   }
 
+  /**
+   * Sends a mail that somebody just asked for to show that an address is theirs; see {@link #send}.
+   * It goes even where mail came back, more than an hour ago: how else could that be over?
+   */
+  public MailReference sendConfirmation(Recipient recipient, String template, Map<String, ?> data) {
+    return outbox.addConfirmation(mail(recipient, template, data, true));
+  }
+
   /** Sends a mail whose body administrators may read afterwards; see {@link #send}. */
   public MailReference sendReadable(Recipient recipient, String template, Map<String, ?> data) {
     return send(recipient, template, data, false);
@@ -116,15 +124,19 @@ public class Mailer {
 
   private MailReference send(
       Recipient recipient, String template, Map<String, ?> data, boolean confidential) {
-    return outbox.add(
-        new OutboxMessage(
-            "<" + UUID.randomUUID() + "@" + idDomain + ">",
-            reference(),
-            template,
-            OutboxMessage.ACCOUNT,
-            recipient,
-            templates.render(template, recipient, data),
-            confidential,
-            clock.instant()));
+    return outbox.add(mail(recipient, template, data, confidential));
+  }
+
+  private OutboxMessage mail(
+      Recipient recipient, String template, Map<String, ?> data, boolean confidential) {
+    return new OutboxMessage(
+        "<" + UUID.randomUUID() + "@" + idDomain + ">",
+        reference(),
+        template,
+        OutboxMessage.ACCOUNT,
+        recipient,
+        templates.render(template, recipient, data),
+        confidential,
+        clock.instant());
   }
 }

@@ -80,18 +80,41 @@ public class Mails {
   }
 
   /** How far each of these mails is, by its token; those that are gone are left out. */
-  public Map<String, MailState> states(Collection<String> tokens) {
-    Map<String, MailState> states = new HashMap<>();
+  public Map<String, MailProgress> progress(Collection<String> tokens) {
+    Map<String, MailProgress> all = new HashMap<>();
     if (!tokens.isEmpty()) {
       entities
           .createQuery(
-              "select m.reference, m.state from OutboxMessage m where m.reference in :tokens",
-              Object[].class)
+              "select m from OutboxMessage m where m.reference in :tokens", OutboxMessage.class)
           .setParameter("tokens", tokens)
           .getResultList()
-          .forEach(row -> states.put((String) row[0], (MailState) row[1]));
+          .forEach(mail -> all.put(mail.reference().token(), progress(mail)));
     }
-    return states;
+    return all;
+  }
+
+  /** How far the mail with this token is, in the words of whoever waits for it. */
+  public Optional<MailProgress> progress(String token) {
+    return entities
+        .createQuery(
+            "select m from OutboxMessage m where m.reference = :token", OutboxMessage.class)
+        .setParameter("token", token)
+        .getResultStream()
+        .findFirst()
+        .map(this::progress);
+  }
+
+  private MailProgress progress(OutboxMessage mail) {
+    return switch (mail.state()) {
+      case QUEUED -> mail.tries() > 0 ? MailProgress.RETRYING : MailProgress.SENDING;
+      case SENDING -> mail.tries() > 1 ? MailProgress.RETRYING : MailProgress.SENDING;
+      case DELIVERED -> MailProgress.SENT;
+      case CANCELLED -> MailProgress.CANCELLED;
+      case FAILED, BOUNCED, SUPPRESSED ->
+          undeliverable.find(mail.recipientKey()).isPresent()
+              ? MailProgress.REFUSED
+              : MailProgress.FAILED;
+    };
   }
 
   /**
@@ -126,7 +149,7 @@ public class Mails {
   }
 
   /**
-   * Calls a mail off.
+   * Cancels a mail.
    *
    * @throws MailRefusal when it is being sent or finished
    */
@@ -134,7 +157,7 @@ public class Mails {
     OutboxMessage mail = locked(id);
     if (!mail.state().isWaiting()) {
       throw new MailRefusal(
-          Reason.FINISHED, "Mail " + id + " is finished; there is nothing to call off.");
+          Reason.FINISHED, "Mail " + id + " is finished; there is nothing to cancel.");
     }
     mail.cancel(clock.instant());
     events.publish(new MailAction(by, MailAction.Kind.CANCELLED, mail.reference()));

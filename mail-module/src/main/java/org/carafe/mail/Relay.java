@@ -73,6 +73,12 @@ record Relay(
     return new Relay(hasty, from, user, password, dkim, returnPaths);
   }
 
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "Relay[" + properties.getProperty("mail.smtp.host") + "]";
+  }
+
   private static Properties properties(String host, boolean auth, Configuration configuration) {
     boolean here = MailSettings.isLoopback(host);
     String tls = configuration.find(MailSettings.SMTP_TLS).orElse(here ? "offered" : "starttls");
@@ -90,6 +96,7 @@ record Relay(
             Map.entry("starttls.required", tls.equals("starttls")));
     var properties = new Properties();
     smtp.forEach((name, value) -> properties.setProperty("mail.smtp." + name, value.toString()));
+    properties.setProperty("mail.smtp.quitwait", "false"); // a relay that is gone does not answer
     properties.setProperty("mail.smtp.socketFactory.fallback", "false"); // it would ask Java's own
     if (tls.equals("offered")) {
       properties.setProperty("mail.smtp.ssl.trust", host); // nobody stands in between

@@ -24,7 +24,7 @@ final class RelayConnection implements AutoCloseable {
   private final RelayTransport transport;
   private final @Nullable DkimSigner signer;
   private int mails;
-  private long lastUsed = System.nanoTime();
+  private volatile long lastUsed = System.nanoTime();
 
   RelayConnection(Relay relay, Session session, RelayTransport transport) {
     this.relay = relay;
@@ -37,6 +37,11 @@ final class RelayConnection implements AutoCloseable {
   boolean isUsable() {
     long idle = System.nanoTime() - lastUsed;
     return mails < MAILS && idle < KEPT.toNanos() && (idle < SURELY_OPEN.toNanos() || isAlive());
+  }
+
+  /** Whether it was not used for so long that it is closed. */
+  boolean isForgotten() {
+    return System.nanoTime() - lastUsed >= KEPT.toNanos();
   }
 
   /** Asks the relay (NOOP). */

@@ -98,9 +98,19 @@ public class SmtpTransport implements MailTransport {
     } finally {
       if (reusable) {
         idle.addFirst(connection);
+        sweep();
       } else {
         connection.close();
       }
+    }
+  }
+
+  /** Those that fewer mails no longer need are the last ones. */
+  private void sweep() {
+    for (RelayConnection last = idle.peekLast();
+        last != null && last.isForgotten() && idle.removeLastOccurrence(last);
+        last = idle.peekLast()) {
+      last.close();
     }
   }
 

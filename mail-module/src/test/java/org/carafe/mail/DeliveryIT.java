@@ -134,12 +134,15 @@ class DeliveryIT {
     write("busy", "busy.example", 10);
     write("gone", "gone.example", 10);
     write("plain", "plain.example", 30);
+    write("old", "busy.example", 3, "interval 25 hour");
 
     await(Duration.ofSeconds(5), () -> delivered("plain") == 30);
     assertThat(delivered("slow")).as("slow ones meanwhile").isLessThan(10);
     assertThat(signUp("slow")).as("a page that sends mail").isLessThan(Duration.ofSeconds(3));
     await(Duration.ofSeconds(20), () -> delivered("lost") == 10 && delivered("busy") == 10);
     await(Duration.ofSeconds(5), () -> count("gone", "FAILED") == 10);
+    await(Duration.ofSeconds(5), () -> count("old", "FAILED") == 3);
+    assertThat(tries("old")).containsOnly("FAILED 451 4.7.1 come back later");
 
     assertThat(arrivals("lost"))
         .hasSize(10)
@@ -349,6 +352,10 @@ class DeliveryIT {
 
   /** As Mailer writes them, many at once. */
   private void write(String name, String domain, int count) throws SQLException {
+    write(name, domain, count, "interval 0 hour");
+  }
+
+  private void write(String name, String domain, int count, String age) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
@@ -358,10 +365,11 @@ class DeliveryIT {
             lane, tries, created_at, next_try_at)
           select concat('<%1$s-', seq, '@carafe.example>'), concat('%1$s-', seq), 'mail.test',
             'account', concat('%1$s', seq, '@%2$s'), '', concat('%1$s', seq, '@%2$s'), 'en', 'Hello',
-            '<p>Hello</p>', 'Hello', 1, 'QUEUED', 'FIRST', 0, utc_timestamp(6), utc_timestamp(6)
+            '<p>Hello</p>', 'Hello', 1, 'QUEUED', 'FIRST', 0, utc_timestamp(6) - %4$s,
+            utc_timestamp(6)
           from seq_1_to_%3$d
           """
-              .formatted(name, domain, count));
+              .formatted(name, domain, count, age));
     }
   }
 

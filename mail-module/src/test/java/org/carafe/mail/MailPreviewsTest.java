@@ -29,6 +29,19 @@ class MailPreviewsTest {
   }
 
   @Test
+  void showTheLinkOfMailThatCanBeDeclined() {
+    String account = html(Envelope.plain());
+    String news = html(Envelope.about("sample.news"));
+    assertThat(account).doesNotContain("/mail/unsubscribe");
+    assertThat(news).contains("href=\"https://carafe.example/mail/unsubscribe/preview\"");
+  }
+
+  private static String html(Envelope envelope) {
+    var sample = new MailSample("sample.picture", Map.of(), envelope);
+    return previews(sample).render("sample.picture", Locale.ENGLISH).orElseThrow().html();
+  }
+
+  @Test
   void tellThatASampleLacksItsPictures() {
     MailPreview preview =
         previews(new MailSample("sample.picture", Map.of()))

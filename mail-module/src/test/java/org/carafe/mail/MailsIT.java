@@ -213,6 +213,19 @@ class MailsIT {
   }
 
   @Test
+  void tellsWhoeverWaitsWhetherTheAddressIsAtFault() throws Exception {
+    MailReference mail = waiting();
+    assertThat(mails.progress(mail.token())).contains(MailProgress.SENDING);
+    change(mail, "tries = 1");
+    assertThat(mails.progress(mail.token())).contains(MailProgress.RETRYING);
+    change(mail, "state = 'FAILED', next_try_at = null, answer = '550 5.7.1 spam'");
+    assertThat(mails.progress(mail.token())).contains(MailProgress.FAILED);
+    markUndeliverable();
+    assertThat(mails.progress(mail.token())).contains(MailProgress.REFUSED);
+    assertThat(mails.progress("made-up")).isEmpty();
+  }
+
+  @Test
   void isForAdministratorsOnly() {
     assertThatThrownBy(() -> MailAdministrator.signedIn(current)).isInstanceOf(HttpError.class);
   }
@@ -237,6 +250,29 @@ class MailsIT {
     markUndeliverable();
     assertThat(undeliverable.confirmed(address)).isTrue();
     assertThat(undeliverable.find(address)).isEmpty();
+  }
+
+  /** Else nobody could ever show that an address works again. */
+  @Test
+  void letsAConfirmationPassAMarkThatIsOlderThanAnHour() throws Exception {
+    markUndeliverable();
+    assertThat(mails.state(confirmation().token())).contains(MailState.SUPPRESSED);
+    transaction.begin();
+    em.createNativeQuery(
+            "update mail_undeliverable set since = utc_timestamp() - interval 61 minute"
+                + " where address_key = ?1")
+        .setParameter(1, address)
+        .executeUpdate();
+    transaction.commit();
+    assertThat(mails.state(send().token())).contains(MailState.SUPPRESSED);
+    await(confirmation(), MailState.DELIVERED);
+  }
+
+  private MailReference confirmation() {
+    return mailer.sendConfirmation(
+        new Recipient(address, "Ada", Locale.ENGLISH, ZoneOffset.UTC),
+        "mail.test",
+        Map.of("now", Instant.now()));
   }
 
   private void markUndeliverable() throws Exception {

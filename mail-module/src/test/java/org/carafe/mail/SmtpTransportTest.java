@@ -272,6 +272,14 @@ class SmtpTransportTest {
       }
     }
 
+    @Test
+    void tellsNobodyThePassword() throws Exception {
+      var secret = Map.of("mail.smtp.user", "carafe", "mail.smtp.password", "Correct-horse-7");
+      assertThat(Relay.unsigned(configuration(25, secret)).toString())
+          .contains("127.0.0.1")
+          .doesNotContain("Correct-horse-7");
+    }
+
     /** RFC 5321, 4.5.3.2.6. */
     @Test
     void isNoSlownessOfLessThanTenMinutes() throws Exception {

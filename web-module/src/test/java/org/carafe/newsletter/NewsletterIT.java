@@ -7,9 +7,12 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.carafe.core.Application;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.mail.Envelope;
@@ -58,6 +61,21 @@ class NewsletterIT {
                 "Sec-Fetch-Dest",
                 null);
     assertThat(answer.status()).isEqualTo(204);
+    assertThat(preferences.wants(address, NEWS)).isFalse();
+  }
+
+  /** As mail programs do that repeat what takes long. */
+  @Test
+  void isDeclinedByManyClicksAtOnce() {
+    String path = path();
+    List<CompletableFuture<Integer>> clicks =
+        Stream.generate(() -> new Visitor(site()))
+            .limit(16)
+            .map(
+                visitor ->
+                    CompletableFuture.supplyAsync(() -> visitor.post(path, Map.of()).status()))
+            .toList();
+    assertThat(clicks).extracting(CompletableFuture::join).containsOnly(303);
     assertThat(preferences.wants(address, NEWS)).isFalse();
   }
 

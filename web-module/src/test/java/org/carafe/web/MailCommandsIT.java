@@ -79,6 +79,17 @@ class MailCommandsIT {
   }
 
   @Test
+  void sendAgainAllThatWasGivenUp() throws Exception {
+    keepFailed();
+    keepFailed();
+
+    Ended retried = mail("retry", "--failed");
+
+    assertThat(retried.out()).contains("mails are sent again.");
+    site.inbox().await(address, 2);
+  }
+
+  @Test
   void sayWhatIsWrongWithTheirInput() throws Exception {
     assertThat(mail("test", "nobody@").err()).contains("Write it like name@example.org");
     assertThat(mail("test", "nobody@").code()).isEqualTo(2);

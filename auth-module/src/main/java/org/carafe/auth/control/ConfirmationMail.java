@@ -96,7 +96,7 @@ public class ConfirmationMail {
           "auth.addressInUse",
           Map.of("name", person.name(), "url", app.externalUrlFor("auth.login")));
     } else {
-      return mailer.send(
+      return mailer.sendConfirmation(
           new Recipient(
               signUp.getAddress(), signUp.getUsername(), signUp.getLocale(), ZoneOffset.UTC),
           "auth.confirm",

@@ -73,10 +73,6 @@ public class OpenedMessage {
     return mail.to();
   }
 
-  public String getFrom() throws MessagingException {
-    return mail.from();
-  }
-
   public String getSubject() throws MessagingException {
     return mail.subject();
   }
@@ -92,16 +88,6 @@ public class OpenedMessage {
 
   public String getSource() {
     return mail.source();
-  }
-
-  /** Who gets a copy; empty if nobody does. */
-  public String getCopies() throws MessagingException {
-    return mail.copies();
-  }
-
-  /** Who gets a copy unseen; empty if nobody does. */
-  public String getBlindCopies() throws MessagingException {
-    return mail.blindCopies();
   }
 
   public List<Attached> getAttachments() throws MessagingException, IOException {

@@ -17,8 +17,8 @@ import org.carafe.mail.OutgoingMail;
 import org.carafe.mail.SmtpTransport;
 
 /**
- * Keeps mail in the development inbox. Where {@code mail.smtp.host} is set, mail goes there as
- * well.
+ * Keeps mail in the development inbox. A relay on this very machine gets it as well, and no other:
+ * settings copied from production mail nobody.
  */
 @ApplicationScoped
 public class InboxTransport implements MailTransport {
@@ -42,7 +42,7 @@ public class InboxTransport implements MailTransport {
     } catch (MessagingException | IOException e) {
       throw new DeliveryFailure(Kind.DEFERRED, "The inbox cannot keep the mail: " + e, e);
     }
-    if (configuration.find(MailSettings.SMTP_HOST).isPresent()) {
+    if (MailSettings.goesToRelay(configuration)) {
       return smtp.deliver(mail);
     }
     return "Kept in the development inbox.";

@@ -20,12 +20,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.carafe.mail.InlinePictures;
 import org.jspecify.annotations.Nullable;
 
 /** A mail of the inbox, read from its source. */
@@ -68,11 +68,6 @@ public final class ReceivedMail {
     return people(message.getRecipients(Message.RecipientType.CC));
   }
 
-  /** Who gets a copy that the others do not see; empty if nobody does. */
-  public String blindCopies() throws MessagingException {
-    return people(message.getRecipients(Message.RecipientType.BCC));
-  }
-
   public String subject() throws MessagingException {
     String subject = message.getSubject();
     return subject == null ? "" : subject;
@@ -101,18 +96,15 @@ public final class ReceivedMail {
 
   /** The HTML part with the pictures it refers to in it, so that it can be shown on its own. */
   public String htmlWithPictures() throws MessagingException, IOException {
-    String html = html();
-    for (Enclosed enclosed : enclosed()) {
-      if (!enclosed.contentId().isEmpty() && enclosed.type().startsWith("image/")) {
-        String data =
-            "data:"
-                + enclosed.type()
-                + ";base64,"
-                + Base64.getEncoder().encodeToString(enclosed.bytes());
-        html = html.replace("cid:" + enclosed.contentId(), data);
-      }
-    }
-    return html;
+    List<Enclosed> pictures =
+        enclosed().stream().filter(one -> one.type().startsWith("image/")).toList();
+    return InlinePictures.shown(
+        html(),
+        id ->
+            pictures.stream()
+                .filter(one -> one.contentId().equals(id))
+                .findFirst()
+                .map(one -> InlinePictures.data(one.type(), one.bytes())));
   }
 
   /** What is attached, pictures of the HTML part left out. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.carafe.mail.OutgoingMail;
+import org.carafe.mail.entity.MailEnclosure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,35 @@ class InboxFolderTest {
     assertThat(mail.headers()).anyMatch(header -> header.getName().equals("Message-ID"));
     assertThat(mail.source()).contains("Subject: =?UTF-8?");
     assertThat(inbox.find(mail.id()).orElseThrow().subject()).isEqualTo("Grüße");
+  }
+
+  @Test
+  void showsEachPictureInItsPlace() throws Exception {
+    OutgoingMail mail =
+        new OutgoingMail(
+            1,
+            "<1@carafe.example>",
+            "zoe@example.org",
+            "",
+            Locale.GERMAN,
+            "Pictures",
+            "<img src=\"cid:logo2\" alt=''><img src='cid:logo' alt=''><a href='cid:none'>x</a>\n",
+            "Hello\n",
+            NOW,
+            new OutgoingMail.Extras(
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(
+                    new MailEnclosure(0, "logo", "image/png", "logo", new byte[] {1, 2, 3}),
+                    new MailEnclosure(1, "logo2", "image/gif", "logo2", new byte[] {4, 5, 6}))));
+    MimeMessage message =
+        mail.toMimeMessage(Session.getInstance(new Properties()), "Carafe <carafe@localhost>");
+    inbox.keep(NOW, mail.messageId(), message::writeTo);
+    assertThat(inbox.newest().get(0).htmlWithPictures())
+        .contains("src=\"data:image/gif;base64,BAUG\"", "src='data:image/png;base64,AQID'")
+        .contains("href='cid:none'");
   }
 
   @Test

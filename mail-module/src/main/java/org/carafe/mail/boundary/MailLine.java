@@ -88,11 +88,6 @@ public final class MailLine {
     return mail.answer().orElse("");
   }
 
-  /** Whether nothing more may go to its address, so that the list of those tells more. */
-  public boolean isMarked() {
-    return mail.state().isRefused();
-  }
-
   /** When it is tried next; empty when it is not. */
   public String getNextTry() {
     return mail.state().isWaiting()
@@ -115,7 +110,7 @@ public final class MailLine {
         || (mail.hasBody() && (getState().equals("retrying") || mail.state().isRefused()));
   }
 
-  /** Whether it can be called off. */
+  /** Whether it can be cancelled. */
   public boolean isCancellable() {
     return isPosted() || mail.state() == MailState.QUEUED;
   }

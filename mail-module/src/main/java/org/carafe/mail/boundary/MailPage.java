@@ -14,6 +14,7 @@ import org.carafe.core.Redirect;
 import org.carafe.mail.MailAdministrator;
 import org.carafe.mail.MailRefusal;
 import org.carafe.mail.Mails;
+import org.carafe.mail.UndeliverableAddresses;
 import org.carafe.mail.entity.MailTry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class MailPage {
   @Inject Mails mails;
+  @Inject UndeliverableAddresses undeliverable;
   @Inject CurrentPrincipal current;
   @Inject Flash flash;
   @Inject Redirect redirect;
@@ -52,6 +54,11 @@ public class MailPage {
 
   public MailLine getMail() {
     return mail;
+  }
+
+  /** Whether nothing more goes to its address, so that the list of those tells more. */
+  public boolean isMarked() {
+    return undeliverable.find(mail.getAddress()).isPresent();
   }
 
   /** The attempts to deliver it, oldest first. */

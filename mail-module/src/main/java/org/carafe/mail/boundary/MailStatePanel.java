@@ -6,11 +6,12 @@ import jakarta.inject.Named;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.carafe.core.Application;
 import org.carafe.core.web.Exchange;
-import org.carafe.mail.MailState;
+import org.carafe.mail.MailProgress;
 import org.carafe.mail.Mails;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,14 @@ public class MailStatePanel {
   private final Map<String, String> known = new HashMap<>();
 
   /**
-   * One of {@code sending}, {@code sent}, {@code refused}, {@code cancelled}; empty when nothing is
-   * known of such a mail.
+   * One of {@code sending}, {@code retrying}, {@code sent}, {@code refused} (correct the address),
+   * {@code failed}, {@code cancelled}; empty when nothing is known of such a mail.
    */
   public String of(@Nullable String reference) {
     return reference == null || reference.isEmpty()
         ? ""
         : known.computeIfAbsent(
-            reference, token -> mails.state(token).map(MailStatePanel::word).orElse(""));
+            reference, token -> mails.progress(token).map(MailStatePanel::word).orElse(""));
   }
 
   /** This bean again, which has asked for all of these at once and not for one after the other. */
@@ -38,7 +39,7 @@ public class MailStatePanel {
     List<String> unknown =
         references.stream().filter(reference -> !known.containsKey(reference)).toList();
     if (!unknown.isEmpty()) {
-      Map<String, MailState> states = mails.states(unknown);
+      Map<String, MailProgress> states = mails.progress(unknown);
       unknown.forEach(
           reference ->
               known.put(
@@ -54,7 +55,8 @@ public class MailStatePanel {
    */
   public @Nullable String news(@Nullable String reference) {
     return switch (of(reference)) {
-      case "sending", "sent" -> Application.current().urlFor("mail.state", "reference", reference);
+      case "sending", "retrying", "sent" ->
+          Application.current().urlFor("mail.state", "reference", reference);
       default -> null;
     };
   }
@@ -69,18 +71,13 @@ public class MailStatePanel {
   public String kind(@Nullable String reference) {
     return switch (of(reference)) {
       case "sent" -> "good";
-      case "refused", "cancelled" -> "bad";
+      case "refused", "failed", "cancelled" -> "bad";
+      case "retrying" -> "warn";
       default -> "note";
     };
   }
 
-  static String word(MailState state) {
-    if (state.isWaiting()) {
-      return "sending";
-    }
-    if (state.isRefused()) {
-      return "refused";
-    }
-    return state == MailState.CANCELLED ? "cancelled" : "sent";
+  private static String word(MailProgress progress) {
+    return progress.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -45,6 +45,9 @@ public class Outbox {
   /** Looked at for each mail that is claimed, so that nodes that look at once differ. */
   private static final int CHOICE = 3;
 
+  /** How long nobody asks again whether an address works. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
   private static final String FORGETS =
       " html = if(confidential, null, html), text = if(confidential, null, text),"
           + " enclosure_count = if(confidential, 0, enclosure_count)";
@@ -57,7 +60,18 @@ public class Outbox {
   /** Puts a mail into the queue, in the caller's transaction. */
   @Transactional(TxType.MANDATORY)
   public MailReference add(OutboxMessage mail) {
-    Optional<UndeliverableAddress> mark = undeliverable.find(mail.recipientKey());
+    return add(mail, undeliverable.find(mail.recipientKey()));
+  }
+
+  /** The same for one that is to show whether an address works; a fresh mark counts. */
+  @Transactional(TxType.MANDATORY)
+  public MailReference addConfirmation(OutboxMessage mail) {
+    Instant fresh = clock.instant().minus(FRESH);
+    return add(
+        mail, undeliverable.find(mail.recipientKey()).filter(mark -> mark.since().isAfter(fresh)));
+  }
+
+  private MailReference add(OutboxMessage mail, Optional<UndeliverableAddress> mark) {
     mark.ifPresent(because -> mail.suppress(because, clock.instant()));
     mail.dropCopies(undeliverable.among(mail.copies()));
     em.persist(mail);

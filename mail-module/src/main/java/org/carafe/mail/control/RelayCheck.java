@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
 import org.carafe.core.config.Configuration;
-import org.carafe.core.config.Profile;
 import org.carafe.core.doctor.Check;
 import org.carafe.core.doctor.Finding;
 import org.carafe.mail.DeliveryFailure;
+import org.carafe.mail.Dkim;
 import org.carafe.mail.MailSettings;
 import org.carafe.mail.RelayCall;
 
@@ -26,9 +28,7 @@ public final class RelayCheck implements Check {
 
   @Override
   public List<Finding> findings(Configuration configuration) {
-    String transport = configuration.find(MailSettings.TRANSPORT).orElse("");
-    boolean inbox = configuration.profile() != Profile.PROD && !transport.equals("smtp");
-    if (inbox || transport.equals("inbox")) {
+    if (!MailSettings.goesToRelay(configuration)) {
       return List.of(Finding.ok(SUBJECT, "None is needed: mail stays in the inbox."));
     }
     Optional<String> host = configuration.find(MailSettings.SMTP_HOST);
@@ -39,17 +39,41 @@ public final class RelayCheck implements Check {
     String where = host.orElseThrow() + ":" + configuration.get(MailSettings.SMTP_PORT);
     findings.addAll(relay(where, configuration));
     domain(configuration.get(MailSettings.FROM))
-        .ifPresent(
-            domain -> {
-              findings.add(record("SPF", domain, "v=spf1", "v=spf1 mx -all"));
-              if (configuration.isGiven(MailSettings.DKIM_KEY)) {
-                String key = configuration.get(MailSettings.DKIM_SELECTOR) + "._domainkey.";
-                String signed = configuration.find(MailSettings.DKIM_DOMAIN).orElse(domain);
-                findings.add(record("DKIM", key + signed, "v=DKIM1", "v=DKIM1; k=rsa; p=…"));
-              }
-              findings.add(record("DMARC", "_dmarc." + domain, "v=DMARC1", "v=DMARC1; p=reject"));
-            });
+        .ifPresent(domain -> findings.addAll(dns(domain, configuration)));
     return findings;
+  }
+
+  private static List<Finding> dns(String domain, Configuration configuration) {
+    var findings = new ArrayList<Finding>();
+    String from = configuration.find(MailSettings.BOUNCE_ADDRESS).orElse("@" + domain);
+    String returned = from.substring(from.lastIndexOf('@') + 1); // what SPF is asked for
+    findings.add(record("SPF", returned, text -> text.startsWith("v=spf1"), "v=spf1 mx -all"));
+    Dkim.publicKey(configuration)
+        .ifPresent(
+            key -> {
+              String selector = configuration.get(MailSettings.DKIM_SELECTOR) + "._domainkey.";
+              String signed = configuration.find(MailSettings.DKIM_DOMAIN).orElse(domain);
+              findings.add(
+                  record(
+                      "DKIM",
+                      selector + signed,
+                      text -> holds(text, key),
+                      "v=DKIM1; k=rsa; p=" + key));
+            });
+    findings.add(
+        record(
+            "DMARC",
+            "_dmarc." + domain,
+            text -> text.startsWith("v=DMARC1"),
+            "v=DMARC1; p=reject"));
+    return findings;
+  }
+
+  /** Whether a record holds this key (RFC 6376, 3.6.1), and not another or a revoked one. */
+  static boolean holds(String record, String key) {
+    return Stream.of(record.split(";", -1))
+        .map(tag -> tag.replaceAll("\\s", ""))
+        .anyMatch(tag -> tag.equals("p=" + key));
   }
 
   private static List<Finding> relay(String where, Configuration configuration) {
@@ -89,13 +113,14 @@ public final class RelayCheck implements Check {
     }
   }
 
-  private static Finding record(String subject, String name, String begins, String example) {
+  private static Finding record(
+      String subject, String name, Predicate<String> wanted, String example) {
     try {
-      return texts(name).stream().anyMatch(text -> text.replace("\"", "").startsWith(begins))
+      return texts(name).stream().map(text -> text.replace("\"", "")).anyMatch(wanted)
           ? Finding.ok(subject, "The DNS has it at " + name + ".")
           : Finding.wrong(
               subject,
-              "The DNS has none at " + name + ": others may take our mail for forged.",
+              "The DNS has none that fits at " + name + ": others may take our mail for forged.",
               "Add a TXT record such as “" + example + "”.");
     } catch (NamingException failure) {
       return Finding.note(

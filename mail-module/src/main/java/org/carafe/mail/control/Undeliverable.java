@@ -53,9 +53,13 @@ public class Undeliverable {
             .setParameter(3, InstantConverter.column(now))
             .setParameter(4, reason)
             .executeUpdate();
-    if (added > 0) {
-      find(key).ifPresent(mark -> suppress(mark, now));
+    if (added == 0) {
+      em.createNativeQuery("update mail_undeliverable set since = ?1 where address_key = ?2")
+          .setParameter(1, InstantConverter.column(now))
+          .setParameter(2, key)
+          .executeUpdate();
     }
+    find(key).ifPresent(mark -> suppress(mark, now));
     return added > 0;
   }
 

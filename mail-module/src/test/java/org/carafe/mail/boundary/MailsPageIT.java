@@ -41,6 +41,9 @@ class MailsPageIT {
     assertThat(site.inbox().await(address).subject()).contains("A test mail");
     Answer found = administrator.get("/admin/mail?q=" + address.substring(0, 20));
     assertThat(found.page().select("#outbox tbody tr")).hasSize(1);
+    assertThat(found.text("#outbox td[data-label=Written]")).isNotEmpty();
+    assertThat(found.text("#outbox td[data-label='Latest answer']")).isEmpty();
+    assertThat(found.page().select("#hours tbody tr")).hasSize(24);
     String own = found.page().select("#outbox tbody a").attr("href");
     assertThat(administrator.get(own).text("#text")).contains("Mail works");
   }
@@ -84,6 +87,8 @@ class MailsPageIT {
     Visitor administrator = Member.administrator(site).visitor();
     Answer list = administrator.get("/admin/mail?state=failed&q=" + address);
     assertThat(list.text("#outbox tbody")).contains("550 no such mailbox");
+    Answer one = administrator.get("/admin/mail/" + id);
+    assertThat(one.page().select("a[href^=/admin/mail/undeliverable?]")).isEmpty();
     Answer told = list.form("mails").press("retry-" + id).follow();
     assertThat(told.text(".c-flashes")).contains("The mail is sent again.");
     assertThat(site.inbox().await(address).text()).contains("What only the recipient");
@@ -98,7 +103,7 @@ class MailsPageIT {
     execute("update mail_outbox set state = 'DELIVERED', next_try_at = null where id = " + id);
     Answer told = mail.form("one").press("cancel");
     assertThat(state(id)).isEqualTo("DELIVERED");
-    assertThat(told.follow().text(".c-flashes")).contains("delivered or called off");
+    assertThat(told.follow().text(".c-flashes")).contains("delivered or cancelled");
   }
 
   @Test
@@ -175,11 +180,11 @@ class MailsPageIT {
       assertThat(page.locator(".c-chart details:not([open])")).hasCount(1);
       assertThat(
               page.evaluate("Chart.getChart(document.querySelector('canvas')).data.labels.length"))
-          .isEqualTo(25);
+          .isEqualTo(24);
       assertThat(page.locator(".c-subnav [aria-current]")).hasText("Mail");
     }
     Answer plain = Member.administrator(site).visitor().get("/admin/mail");
-    assertThat(plain.page().select(".c-chart details[open] tbody tr")).hasSize(25);
+    assertThat(plain.page().select(".c-chart details[open] tbody tr")).hasSize(24);
   }
 
   @Test
@@ -193,9 +198,14 @@ class MailsPageIT {
       assertThat(page.locator("#progress .done")).hasCount(2);
       assertThat(page.locator("#progress")).containsText("Handed to your mail provider");
       page.evaluate("window.stillTheSamePage = true");
+      assertThat(page.locator("#progress details[open]")).hasCount(0);
+      execute(
+          "insert into mail_undeliverable values ('%1$s', '%1$s', utc_timestamp(), '550 5.1.1 <gone>')"
+              .formatted(address));
       execute(
           "update mail_outbox set state = 'BOUNCED' where recipient_address = '" + address + "'");
       assertThat(page.locator("#progress .failed")).containsText("Refused by the mail server");
+      assertThat(page.locator("#progress details[open]")).hasCount(1);
       assertThat(page.locator("#said")).hasText("Refused by the mail server");
       assertThat(page.evaluate("window.stillTheSamePage")).isEqualTo(true);
     }

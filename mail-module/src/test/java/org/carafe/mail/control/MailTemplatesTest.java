@@ -56,6 +56,8 @@ class MailTemplatesTest {
         .contains("Sent by <bdi>Carafe &amp; Co</bdi> because of you.")
         .contains(">carafe.example:8443</a>")
         .contains("overflow:hidden;\">One click.</div>")
+        .contains("<!--[if mso]><table role=\"presentation\" width=\"600\"")
+        .contains("mso-padding-alt:13px 24px")
         .doesNotContain("{{", "{%", "<b>");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.carafe.core.config.Configuration;
@@ -17,6 +18,8 @@ import org.carafe.testing.MoodyRelay.Door;
 import org.carafe.testing.MoodyRelay.Mood;
 import org.carafe.testing.Ports;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RelayCheckTest {
   private static List<Finding> findings(int port) {
@@ -65,6 +68,43 @@ class RelayCheckTest {
               assertThat(finding.state()).isEqualTo(State.WRONG);
               assertThat(finding.remedy()).contains("mail.smtp.host");
             });
+  }
+
+  /** As the inbox does: settings that were copied from production reach nobody. */
+  @ParameterizedTest
+  @CsvSource({
+    "dev, , relay.example.org, false",
+    "test, inbox, relay.example.org, false",
+    "dev, , 127.0.0.1, true",
+    "dev, smtp, relay.example.org, true",
+    "prod, , relay.example.org, true"
+  })
+  void asksTheRelayThatMailGoesTo(String profile, String transport, String host, boolean goes) {
+    Map<String, String> properties =
+        new HashMap<>(Map.of("carafe.profile", profile, "mail.smtp.host", host));
+    properties.put("mail.from", "carafe@example.org");
+    if (transport != null) {
+      properties.put("mail.transport", transport);
+    }
+    var surroundings = new Surroundings(properties, Map.of(), Path.of("nowhere"));
+    Configuration configuration = Configuration.read(surroundings, MailSettings.ALL);
+    assertThat(MailSettings.goesToRelay(configuration)).isEqualTo(goes);
+    if (!goes) {
+      assertThat(new RelayCheck().findings(configuration))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.text()).contains("stays in the inbox"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "v=DKIM1; k=rsa; p=abc+/=, true",
+    "k=rsa;p=abc +/=, true",
+    "v=DKIM1; p=other, false",
+    "v=DKIM1; p=, false"
+  })
+  void takesNoOtherKeyForOurs(String record, boolean ours) {
+    assertThat(RelayCheck.holds(record, "abc+/=")).isEqualTo(ours);
   }
 
   @Test

@@ -61,7 +61,7 @@ public class AddressMail {
   private MailReference send(EmailAddress address, SecretToken token) {
     Person person = address.getUser().toPerson();
     String url = Application.current().externalUrlFor("users.confirm", "token", token.text());
-    return mailer.send(
+    return mailer.sendConfirmation(
         recipient(address, person),
         "users.confirmAddress",
         Map.of(
