@@ -329,8 +329,10 @@ class ApplicationTest {
       assertThat(application.signInEndpoint()).isEmpty();
       assertThat(application.errorView()).contains("/WEB-INF/web/error.xhtml");
       assertThat(application.permissions()).containsExactly(Map.entry("notes:manage", "notes"));
-      assertThat(application.destination("GET", "/metrics/all"))
+      assertThat(application.destination("GET", "/metrics"))
           .isEqualTo(new Destination.Server("/metrics"));
+      assertThat(application.destination("GET", "/metrics/all"))
+          .isInstanceOf(Destination.Unknown.class);
       assertThat(application.commands()).containsExactly(Hello.class);
       assertThat(application.routes().all())
           .extracting(Route::endpoint)

@@ -49,11 +49,22 @@ class DatabaseIT {
     String address = "second-" + member.address();
 
     Answer page = lost(member, () -> form.form("add").fill("address", address).press("go"));
+    Answer problem =
+        lost(
+            member,
+            () ->
+                member
+                    .visitor()
+                    .json("POST", "/api/v1/account/emails", "{\"address\":\"" + address + "\"}"));
 
     TimeUnit.MILLISECONDS.sleep(1500); // the other tests get connections that work
     assertThat(page.status()).isEqualTo(503);
     assertThat(page.text(".c-error-code")).isEqualTo("503");
-    assertThat(page.header("Retry-After")).contains("5");
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.header("Content-Type")).contains("application/problem+json");
+    assertThat(problem.body()).contains("\"status\":503");
+    assertThat(List.of(page, problem))
+        .allSatisfy(answer -> assertThat(answer.header("Retry-After")).contains("5"));
     assertThat(member.visitor().get("/user").body()).doesNotContain(address);
   }
 
@@ -103,6 +114,9 @@ class DatabaseIT {
               Answer page = member.get("/user");
               assertThat(page.status()).isEqualTo(503);
               assertThat(page.header("Retry-After")).isPresent();
+              Answer problem = member.get("/api/v1/account");
+              assertThat(problem.status()).isEqualTo(503);
+              assertThat(problem.body()).contains("\"status\":503");
             });
 
     for (int i = 0; i < 10; i++) {

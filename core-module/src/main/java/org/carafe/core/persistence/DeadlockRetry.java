@@ -30,9 +30,11 @@ public class DeadlockRetry {
       return call.proceed();
     }
     for (int tries = 1; ; tries++) {
+      FirstFailure.forget(call);
       try {
         return call.proceed();
-      } catch (Exception failure) {
+      } catch (Exception last) {
+        Exception failure = FirstFailure.before(last, call);
         if (tries == TRIES || !isDeadlock(failure)) {
           throw failure;
         }

@@ -3,7 +3,6 @@ package org.carafe.core.rest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -16,8 +15,8 @@ import org.carafe.core.web.Exchange;
 import org.carafe.core.web.Failures;
 
 /**
- * Turns whatever a resource method throws into a problem. What it does not know goes on to the
- * kernel's outermost filter, which logs it and answers 500.
+ * Turns whatever a resource method throws into a problem, also what nobody expected: Jersey answers
+ * a bare 500 to what is thrown on from here.
  */
 @Provider
 public class Problems implements ExceptionMapper<Exception> {
@@ -25,12 +24,6 @@ public class Problems implements ExceptionMapper<Exception> {
   @Override
   public Response toResponse(Exception failure) {
     HttpError error = understood(failure);
-    if (error == null) {
-      if (failure instanceof RuntimeException unexpected) {
-        throw unexpected;
-      }
-      throw new ProcessingException(failure);
-    }
     Failures.log(Exchange.require(), error, failure);
     Problem problem = Problem.of(error, Exchange.require().requestId());
     var response =
@@ -52,7 +45,7 @@ public class Problems implements ExceptionMapper<Exception> {
     return allow.contains("GET") && !allow.contains("HEAD") ? allow + ",HEAD" : allow;
   }
 
-  private static @org.jspecify.annotations.Nullable HttpError understood(Throwable failure) {
+  private static HttpError understood(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpError error) {
         return error;
@@ -64,7 +57,7 @@ public class Problems implements ExceptionMapper<Exception> {
     if (failure instanceof WebApplicationException web) {
       return new HttpError(web.getResponse().getStatus(), "");
     }
-    return null;
+    return Failures.understood(failure);
   }
 
   private static UnprocessableContent unprocessable(ConstraintViolationException violations) {
