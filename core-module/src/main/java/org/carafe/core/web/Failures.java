@@ -25,6 +25,7 @@ public final class Failures {
 
   /** What an exception means to the outside; 500 where it is nothing expected. */
   public static HttpError understood(Throwable failure) {
+    boolean ofDatabase = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof HttpError error) {
         return error;
@@ -35,10 +36,9 @@ public final class Failures {
       if (isOutOfReach(cause)) {
         return HttpError.unavailable("The database is out of reach.", Duration.ofSeconds(5));
       }
-      if (cause instanceof SQLException) {
-        break; // whatever is below it happened between us and the database
-      }
-      if (isBrokenOff(cause)) {
+      // Whatever is below it happened between us and the database.
+      ofDatabase |= cause instanceof SQLException;
+      if (!ofDatabase && isBrokenOff(cause)) {
         return HttpError.badRequest("The connection ended before all was sent.");
       }
     }
