@@ -373,6 +373,7 @@ public final class Shell implements AutoCloseable {
 
   @Override
   public void close() {
+    awaitPrepared();
     jshell.close();
     Functions.serve(null);
   }
