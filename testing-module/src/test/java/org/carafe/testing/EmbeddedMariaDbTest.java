@@ -63,10 +63,19 @@ class EmbeddedMariaDbTest {
   }
 
   @Test
-  void refusesTheTemporaryFolderWhereItsDataWouldBeLost(@TempDir Path temporary) {
-    assertThatThrownBy(() -> EmbeddedMariaDb.in(temporary).start())
-        .isInstanceOf(ServerException.class)
-        .hasMessageContaining("Choose another");
+  void keepsItsDataInTheTemporaryFolderToo(@TempDir Path temporary) throws SQLException {
+    var launch = EmbeddedMariaDb.in(temporary).binaries(FOLDER.resolve("programs"));
+    try (var database = launch.start();
+        var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("create table kept (id int)");
+    }
+
+    try (var database = launch.start();
+        var connection = database.connect();
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("insert into kept values (1)")).isEqualTo(1);
+    }
   }
 
   @Test

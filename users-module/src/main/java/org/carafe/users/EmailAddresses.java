@@ -4,8 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +37,6 @@ public class EmailAddresses {
   @Inject AddressMail mail;
 
   /** The person's addresses, the primary one first. */
-  @Transactional(TxType.SUPPORTS)
   public List<EmailAddress> of(long userId) {
     return entities
         .createQuery(
@@ -53,7 +50,6 @@ public class EmailAddresses {
   }
 
   /** By the number of each waiting address, the token of its latest mail. */
-  @Transactional(TxType.SUPPORTS)
   public Map<Long, String> latestMails(long userId) {
     Map<Long, String> latest = new HashMap<>();
     entities

@@ -18,10 +18,13 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpSession;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,6 +129,21 @@ enum ArchitectureRule {
           .dependOnClassesThat()
           .areAssignableTo(EntityManager.class)
           .because("a page collects input, calls one verb and redirects")),
+
+  THE_DATABASE_IS_ASKED_WITHIN_A_TRANSACTION(
+      classes()
+          .that(
+              describe(
+                  "have an entity manager injected",
+                  type ->
+                      type.getFields().stream()
+                          .anyMatch(
+                              field ->
+                                  field.getRawType().isEquivalentTo(EntityManager.class)
+                                      && field.isAnnotatedWith(Inject.class))))
+          .should(runTransactions())
+          .because(
+              "outside of one, the threads of a bean share what the server closes after a query")),
 
   NAMED_BEANS_INHERIT_NOTHING(
       classes()
@@ -324,6 +342,32 @@ enum ArchitectureRule {
               }
             })
         .because(reason);
+  }
+
+  /** By their class: a method may ask for another kind of transaction, never for none. */
+  private static ArchCondition<JavaClass> runTransactions() {
+    return new ArchCondition<>("run their methods in transactions") {
+      private final Set<TxType> none = Set.of(TxType.SUPPORTS, TxType.NOT_SUPPORTED, TxType.NEVER);
+
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        if (!type.isMetaAnnotatedWith(Transactional.class)) {
+          events.add(violated(type, type.getName() + " declares no transaction"));
+        }
+        Stream.concat(
+                type.tryGetAnnotationOfType(Transactional.class).stream(),
+                type.getMethods().stream()
+                    .flatMap(method -> method.tryGetAnnotationOfType(Transactional.class).stream()))
+            .filter(declared -> none.contains(declared.value()))
+            .forEach(
+                declared ->
+                    events.add(
+                        violated(
+                            type,
+                            "%s allows %s, a call without a transaction"
+                                .formatted(type.getName(), declared.value()))));
+      }
+    };
   }
 
   private static ArchCondition<JavaClass> extendNothing() {

@@ -3,6 +3,8 @@ package org.carafe.auth.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The mail that asks a sign-up's address to confirm it, and how often it may be sent. */
 @ApplicationScoped
+@Transactional(TxType.MANDATORY)
 public class ConfirmationMail {
   private static final String TABLE = "sign_up_mails";
   private static final MailAllowance BY_SIGN_UP = new MailAllowance(TABLE, 3, "sign_up_id");

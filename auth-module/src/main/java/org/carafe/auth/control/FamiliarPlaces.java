@@ -3,6 +3,8 @@ package org.carafe.auth.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -16,6 +18,7 @@ import org.carafe.core.text.IdentityKey;
  * together: neither can be read from it, and one name of a person tells nothing of the others.
  */
 @ApplicationScoped
+@Transactional(TxType.MANDATORY)
 public class FamiliarPlaces {
   static final Duration MEMORY = Duration.ofDays(30);
 

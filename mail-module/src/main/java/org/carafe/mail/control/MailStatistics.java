@@ -3,6 +3,8 @@ package org.carafe.mail.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,6 +22,7 @@ import org.carafe.mail.MailState;
 
 /** Figures about the outbox, each answered by an index alone. */
 @ApplicationScoped
+@Transactional(TxType.MANDATORY)
 public class MailStatistics {
   /** Counting further would cost what nobody wants to know. */
   public static final int CAP = 10_001;

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.carafe.mail.entity.OutboxMessage;
 
 /** Pages of the outbox by key: the last page costs what the first does. */
 @ApplicationScoped
+@Transactional(TxType.MANDATORY)
 public class OutboxSearch {
   @Inject EntityManager entities;
 

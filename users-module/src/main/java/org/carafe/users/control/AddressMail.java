@@ -3,6 +3,8 @@ package org.carafe.users.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.carafe.users.entity.EmailAddress;
 
 /** The mail that asks whether an address is a person's, and how often it may be sent. */
 @ApplicationScoped
+@Transactional(TxType.MANDATORY)
 public class AddressMail {
   private static final String TABLE = "address_confirmations";
   private static final MailAllowance BY_PERSON = new MailAllowance(TABLE, 10, "user_id");
