@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -344,28 +345,29 @@ enum ArchitectureRule {
         .because(reason);
   }
 
-  /** By their class: a method may ask for another kind of transaction, never for none. */
+  /** Those that ask the database, and may be called from outside. */
   private static ArchCondition<JavaClass> runTransactions() {
-    return new ArchCondition<>("run their methods in transactions") {
+    return new ArchCondition<>("ask it in methods that run in a transaction") {
       private final Set<TxType> none = Set.of(TxType.SUPPORTS, TxType.NOT_SUPPORTED, TxType.NEVER);
 
       @Override
       public void check(JavaClass type, ConditionEvents events) {
-        if (!type.isMetaAnnotatedWith(Transactional.class)) {
-          events.add(violated(type, type.getName() + " declares no transaction"));
-        }
-        Stream.concat(
-                type.tryGetAnnotationOfType(Transactional.class).stream(),
-                type.getMethods().stream()
-                    .flatMap(method -> method.tryGetAnnotationOfType(Transactional.class).stream()))
-            .filter(declared -> none.contains(declared.value()))
-            .forEach(
-                declared ->
-                    events.add(
-                        violated(
-                            type,
-                            "%s allows %s, a call without a transaction"
-                                .formatted(type.getName(), declared.value()))));
+        boolean transactional = type.isMetaAnnotatedWith(Transactional.class);
+        type.getMethods().stream()
+            .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+            .filter(
+                method ->
+                    method.getAccessesFromSelf().stream()
+                        .filter(access -> !access.isDeclaredInLambda()) // Reads.ask
+                        .anyMatch(
+                            access -> access.getTargetOwner().isAssignableTo(EntityManager.class)))
+            .filter(
+                method ->
+                    method
+                        .tryGetAnnotationOfType(Transactional.class)
+                        .map(declared -> none.contains(declared.value()))
+                        .orElse(!transactional))
+            .forEach(method -> events.add(violated(type, method.getFullName())));
       }
     };
   }

@@ -60,10 +60,10 @@ class ArchitectureRuleTest {
             "package org.carafe.users.boundary; class Culprit { jakarta.persistence.EntityManager entities; }"),
         breach(
             ArchitectureRule.THE_DATABASE_IS_ASKED_WITHIN_A_TRANSACTION,
-            "package org.carafe.users.control; class Culprit { @jakarta.inject.Inject jakarta.persistence.EntityManager entities; }"),
+            "package org.carafe.users.control; class Culprit { @jakarta.inject.Inject jakarta.persistence.EntityManager entities; void read() { entities.clear(); } }"),
         breach(
             ArchitectureRule.THE_DATABASE_IS_ASKED_WITHIN_A_TRANSACTION,
-            "package org.carafe.users; @org.carafe.core.Verbs class Culprit { @jakarta.inject.Inject jakarta.persistence.EntityManager entities; @jakarta.transaction.Transactional(jakarta.transaction.Transactional.TxType.SUPPORTS) void read() {} }"),
+            "package org.carafe.users; @org.carafe.core.Verbs class Culprit { @jakarta.inject.Inject jakarta.persistence.EntityManager entities; @jakarta.transaction.Transactional(jakarta.transaction.Transactional.TxType.SUPPORTS) void read() { entities.clear(); } }"),
         breach(
             ArchitectureRule.NAMED_BEANS_INHERIT_NOTHING,
             "package org.carafe.users.boundary; @jakarta.inject.Named class Culprit extends Thread {}"),

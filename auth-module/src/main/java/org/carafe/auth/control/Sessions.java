@@ -19,6 +19,7 @@ import org.carafe.core.Application;
 import org.carafe.core.Authenticator;
 import org.carafe.core.Authenticator.Authentication;
 import org.carafe.core.Principal;
+import org.carafe.core.persistence.Reads;
 import org.carafe.core.signing.SecretToken;
 
 /**
@@ -37,6 +38,7 @@ public class Sessions implements Authenticator {
        where s.tokenHash = :hash""";
 
   @Inject EntityManager entities;
+  @Inject Reads reads;
   @Inject Clock clock;
   @Inject SessionVisits visits;
 
@@ -44,7 +46,9 @@ public class Sessions implements Authenticator {
   public Optional<Authentication> authenticate(String token) {
     String hash = new SecretToken(token).hash();
     List<Object[]> rows =
-        entities.createQuery(FIND, Object[].class).setParameter("hash", hash).getResultList();
+        reads.ask(
+            own ->
+                own.createQuery(FIND, Object[].class).setParameter("hash", hash).getResultList());
     Instant now = clock.instant();
     if (rows.isEmpty() || !Row.of(rows.get(0)).isLive(now)) {
       return Optional.empty();
