@@ -151,6 +151,7 @@ class SignInIT {
         .as("a quarter of an hour from the first wrong try")
         .isBetween(600, 900);
     assertThat(slowed.text(".c-error-code")).isEqualTo("429");
+    assertThat(slowed.text(".c-error")).contains("not locked", "Wait 15 minutes, then try again");
     assertThat(Member.signIn(visitor, member.name().toUpperCase(Locale.ROOT), "x").status())
         .isEqualTo(429);
     Member other = Member.signUp(site);

@@ -192,7 +192,7 @@ class SignUpIT {
       assertThat(site.inbox().await(address, i).subject()).isEqualTo("You have an account already");
     }
     Answer refused = stranger.get("/register/sent").form("again").press("resend").follow();
-    assertThat(refused.flashes()).singleElement().asString().contains("Too much mail");
+    assertThat(refused.flashes()).singleElement().asString().contains("Enough mail");
     assertThat(stranger.get(strangersLink).text("h1")).isEqualTo("This link no longer works");
   }
 
@@ -481,9 +481,43 @@ class SignUpIT {
 
     page = page.form("again").press("resend").follow();
 
-    assertThat(page.flashes()).singleElement().asString().contains("Too much mail");
+    assertThat(page.flashes()).singleElement().asString().contains("Enough mail", address);
     assertThat(site.inbox().receivedBy(address)).hasSize(3);
     assertThat(confirm(visitor, link(address, 3)).location()).isEqualTo("/user");
+  }
+
+  @Test
+  void canBeCorrectedThoughEnoughMailWentToTheWrongAddress() throws InterruptedException {
+    Answer page = Member.register(visitor, name, "mistyped-" + address).follow();
+    for (int i = 2; i <= 4; i++) {
+      page = page.form("again").press("resend").follow();
+    }
+    assertThat(page.flashes()).singleElement().asString().contains("correct it below");
+
+    page = correct(page, address);
+
+    assertThat(page.flashes()).singleElement().asString().contains("on its way");
+    assertThat(page.body()).contains("2 more times");
+    site.inbox().await(address);
+    String another = "another-" + address;
+    String third = "third-" + address;
+    page = correct(correct(page, another), third);
+    page = correct(page, "fourth-" + address);
+    assertThat(page.flashes())
+        .as("six mails for one sign-up")
+        .singleElement()
+        .asString()
+        .contains("Enough mail", "fourth-" + address);
+    assertThat(page.body()).contains("within the hour");
+    String link = link(third);
+    Thread.sleep(500);
+    assertThat(site.inbox().receivedBy("mistyped-" + address)).hasSize(3);
+    assertThat(site.inbox().receivedBy("fourth-" + address)).isEmpty();
+    assertThat(confirm(visitor, link).location()).isEqualTo("/user");
+  }
+
+  private static Answer correct(Answer page, String address) {
+    return page.form("correct").fill("email", address).press("go").follow();
   }
 
   @Test

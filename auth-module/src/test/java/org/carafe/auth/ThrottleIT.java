@@ -239,6 +239,7 @@ class ThrottleIT {
       assertThat(answers).contains(429).isSubsetOf(303, 429, 503);
       Answer refused = register(place);
       assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.text(".c-error")).contains("yours was not made yet", "Wait 15 minutes");
       assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow())).isBetween(800, 900);
       assertThat(register(elsewhere).status()).isEqualTo(303);
     }

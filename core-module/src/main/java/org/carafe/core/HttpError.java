@@ -16,6 +16,7 @@ public class HttpError extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
   private final @Nullable Duration retryAfter;
+  private final @Nullable String explanation;
 
   /**
    * An error.
@@ -24,13 +25,15 @@ public class HttpError extends RuntimeException {
    * @param detail one sentence that may be shown to the caller
    */
   public HttpError(int status, String detail) {
-    this(status, detail, null);
+    this(status, detail, null, null);
   }
 
-  private HttpError(int status, String detail, @Nullable Duration retryAfter) {
+  private HttpError(
+      int status, String detail, @Nullable Duration retryAfter, @Nullable String explanation) {
     super(detail);
     this.status = status;
     this.retryAfter = retryAfter;
+    this.explanation = explanation;
   }
 
   /** 400: the request cannot be understood. */
@@ -60,12 +63,22 @@ public class HttpError extends RuntimeException {
 
   /** 429: too often. */
   public static HttpError tooManyRequests(String detail, Duration retryAfter) {
-    return new HttpError(429, detail, retryAfter);
+    return new HttpError(429, detail, retryAfter, null);
   }
 
   /** 503: not now. */
   public static HttpError unavailable(String detail, Duration retryAfter) {
-    return new HttpError(503, detail, retryAfter);
+    return new HttpError(503, detail, retryAfter, null);
+  }
+
+  /**
+   * The same error, which the error page explains with this text instead of the usual one for its
+   * status.
+   *
+   * @param key the full key of a message; {0} is how long to wait
+   */
+  public HttpError explainedBy(String key) {
+    return new HttpError(status, detail(), retryAfter, key);
   }
 
   /** The status. */
@@ -76,6 +89,11 @@ public class HttpError extends RuntimeException {
   /** The sentence for the caller. */
   public String detail() {
     return String.valueOf(getMessage());
+  }
+
+  /** The full key of the text that explains it to a person, if it has one of its own. */
+  public Optional<String> explanation() {
+    return Optional.ofNullable(explanation);
   }
 
   /** When it makes sense to try again. */

@@ -135,7 +135,7 @@ public class EmailAddresses {
     return address;
   }
 
-  /** Sends account mail there from now on. */
+  /** Sends account mail there from now on, and tells the address where it went so far. */
   public EmailAddress makePrimary(long userId, long addressId) throws AddressRefused {
     User user = locked(userId);
     EmailAddress address = address(user, addressId);
@@ -143,7 +143,11 @@ public class EmailAddresses {
       throw new AddressRefused(Reason.CONFIRM_FIRST);
     }
     if (!address.isPrimary()) {
+      Optional<EmailAddress> former = user.primaryAddress();
       moveRank(user, address);
+      if (former.isPresent()) {
+        mail.tellDemoted(former.orElseThrow());
+      }
     }
     return address;
   }
@@ -158,11 +162,17 @@ public class EmailAddresses {
   }
 
   private void take(User user, EmailAddress address) {
+    if (address.isConfirmed()) {
+      mail.tellRemoved(address);
+    }
     user.removeAddress(address);
     events.publish(new AddressRemoved(user.getId(), address.getAddress()));
   }
 
-  /** Takes an address away; the primary one and so the last confirmed one stays. */
+  /**
+   * Takes an address away and tells it so where it was confirmed; the primary one and so the last
+   * confirmed one stays.
+   */
   public EmailAddress remove(long userId, long addressId) throws AddressRefused {
     User user = locked(userId);
     EmailAddress address = address(user, addressId);

@@ -1,6 +1,7 @@
 package org.carafe.users;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.carafe.mail.MailSample;
@@ -23,6 +24,20 @@ public final class UsersMailSamples implements MailSamples {
                 "https://accounts.example.org/user/emails/confirm/0dmlJnbtNVGvlAA9sAjt9A",
                 "lifetime",
                 Duration.ofHours(24))),
-        new MailSample("users.addressInUse", Map.of("name", "ada")));
+        new MailSample("users.addressInUse", Map.of("name", "ada")),
+        warning("users.primaryChanged"),
+        warning("users.addressRemoved"));
+  }
+
+  private static MailSample warning(String template) {
+    return new MailSample(
+        template,
+        Map.of(
+            "name",
+            "ada",
+            "when",
+            Instant.parse("2026-12-10T09:30:00Z"),
+            "url",
+            "https://accounts.example.org/user"));
   }
 }

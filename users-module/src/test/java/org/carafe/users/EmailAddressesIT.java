@@ -294,6 +294,42 @@ class EmailAddressesIT {
   }
 
   @Test
+  void tellTheFormerPrimaryOneAtMostFiveTimesAnHour() throws Exception {
+    EmailAddress first = first();
+    EmailAddress second = confirmed("s@" + ada.name() + ".example");
+    for (int i = 1; i <= 4; i++) {
+      addresses.makePrimary(ada.id(), second.getId());
+      assertThat(together(() -> mails(first.getAddress()))).isEqualTo(i);
+      addresses.makePrimary(ada.id(), first.getId());
+    }
+    assertThat(together(() -> mails(second.getAddress())))
+        .as("its link, and four warnings")
+        .isEqualTo(5);
+    addresses.makePrimary(ada.id(), second.getId());
+    addresses.makePrimary(ada.id(), second.getId());
+
+    assertThatThrownBy(() -> addresses.makePrimary(ada.id(), first.getId()))
+        .hasMessage("users.emails.tooOften");
+
+    assertThat(addresses.of(ada.id()).get(0).getId()).isEqualTo(second.getId());
+    assertThat(together(() -> mails(first.getAddress()))).isEqualTo(5);
+    assertThat(together(() -> mails(second.getAddress()))).isEqualTo(5);
+  }
+
+  @Test
+  void areToldOfTheirRemovalOnlyWhereTheyWereConfirmed() throws Exception {
+    EmailAddress waiting = addresses.add(ada.id(), "w@" + ada.name() + ".example");
+    EmailAddress second = confirmed("s@" + ada.name() + ".example");
+
+    addresses.remove(ada.id(), waiting.getId());
+    addresses.remove(ada.id(), second.getId());
+
+    assertThat(together(() -> mails(waiting.getAddress()))).isOne();
+    assertThat(together(() -> mails(second.getAddress()))).isEqualTo(2);
+    assertThat(together(() -> mails(first().getAddress()))).isZero();
+  }
+
+  @Test
   void stayWhenTheyAreTheLastOrThePrimaryOne() throws Exception {
     assertThatThrownBy(() -> addresses.remove(ada.id(), first().getId()))
         .hasMessage("users.emails.last");

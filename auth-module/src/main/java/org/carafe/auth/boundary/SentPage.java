@@ -65,7 +65,7 @@ public class SentPage {
 
   /** Sends the mail again. */
   public void resend() {
-    tell(signUp != null && signUps.resend(signUp.getId()));
+    tell(signUp != null && signUps.resend(signUp.getId()), String.valueOf(email));
   }
 
   /** Corrects the address and sends the mail there. */
@@ -74,16 +74,17 @@ public class SentPage {
     if (address.isEmpty()) {
       errors.field("email", "auth.register.email.malformed");
     } else {
-      tell(signUp != null && signUps.correct(signUp.getId(), address.orElseThrow().toString()));
+      String corrected = address.orElseThrow().toString();
+      tell(signUp != null && signUps.correct(signUp.getId(), corrected), corrected);
     }
   }
 
-  private void tell(boolean sent) {
+  private void tell(boolean sent, String to) {
     if (sent && signUp != null) {
       SignUpCookie.write(signUp.getId());
       flash.success("auth.sent.again");
     } else {
-      flash.warning("auth.sent.tooOften");
+      flash.warning("auth.sent.tooOften", to);
     }
     redirect.to("auth.sent");
   }

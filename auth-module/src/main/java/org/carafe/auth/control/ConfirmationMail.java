@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Transactional(TxType.MANDATORY)
 public class ConfirmationMail {
   private static final String TABLE = "sign_up_mails";
-  private static final MailAllowance BY_SIGN_UP = new MailAllowance(TABLE, 3, "sign_up_id");
+
+  /** More than to one address, so that whoever mistyped theirs can still correct it. */
+  private static final MailAllowance BY_SIGN_UP = new MailAllowance(TABLE, 6, "sign_up_id");
+
+  private static final MailAllowance BY_SIGN_UP_TO_ADDRESS =
+      new MailAllowance(TABLE, 3, "sign_up_id", "address_key");
   private static final MailAllowance TO_ADDRESS_FROM_PLACE = new MailAllowance(TABLE, 6, "reach");
 
   /** Well above the former, so that nobody keeps others from signing up by asking for mail. */
@@ -39,12 +44,13 @@ public class ConfirmationMail {
   @Inject Users users;
   @Inject Mailer mailer;
 
-  /** How many mails the sign-up may still send within the hour. */
+  /** How many mails the sign-up may still send to its address within the hour. */
   int leftTo(SignUp signUp) {
     Instant now = clock.instant();
     String key = signUp.getAddressKey();
     return IntStream.of(
             BY_SIGN_UP.left(entities, now, signUp.getId()),
+            BY_SIGN_UP_TO_ADDRESS.left(entities, now, signUp.getId(), key),
             TO_ADDRESS_FROM_PLACE.left(entities, now, reach(key, signUp.getPlace())),
             TO_ADDRESS.left(entities, now, key))
         .min()
@@ -58,6 +64,7 @@ public class ConfirmationMail {
   boolean maySend(SignUp signUp, String addressKey) {
     Instant now = clock.instant();
     return BY_SIGN_UP.allows(entities, now, signUp.getId())
+        && BY_SIGN_UP_TO_ADDRESS.allows(entities, now, signUp.getId(), addressKey)
         && TO_ADDRESS_FROM_PLACE.allows(entities, now, reach(addressKey, signUp.getPlace()))
         && TO_ADDRESS.allows(entities, now, addressKey);
   }

@@ -48,22 +48,24 @@ public class LoginThrottle {
   @Inject Clock clock;
   @Inject FamiliarPlaces places;
 
-  private record Limit(String subject, int most) {
+  private record Limit(String subject, int most, String explanation) {
+    private static final String SIGN_IN = "auth.tooOften.signIn";
+
     static Limit nameAndPlace(String name, Client client) {
-      return new Limit(digest("name and place", IdentityKey.of(name), client.place()), 10);
+      return new Limit(digest("name and place", IdentityKey.of(name), client.place()), 10, SIGN_IN);
     }
 
     static Limit name(String name) {
-      return new Limit(digest("name", IdentityKey.of(name)), 100);
+      return new Limit(digest("name", IdentityKey.of(name)), 100, SIGN_IN);
     }
 
     static Limit place(Client client) {
-      return new Limit(digest("place", client.place()), 200);
+      return new Limit(digest("place", client.place()), 200, SIGN_IN);
     }
 
     static Limit signUps(Client client) {
       int most = Application.current().configuration().get(SIGN_UPS);
-      return new Limit(digest("sign-up", client.place()), most);
+      return new Limit(digest("sign-up", client.place()), most, "auth.tooOften.signUp");
     }
 
     private static String digest(String... what) {
@@ -77,9 +79,10 @@ public class LoginThrottle {
       return failures > limit.most();
     }
 
-    HttpError refusal() {
+    HttpError refusal(Limit limit) {
       return HttpError.tooManyRequests(
-          "Too many tries. Try again in " + left.toSeconds() + " seconds.", left);
+              "Too many tries. Try again in " + left.toSeconds() + " seconds.", left)
+          .explainedBy(limit.explanation());
     }
   }
 
@@ -102,7 +105,7 @@ public class LoginThrottle {
     Limit anywhere = Limit.name(name);
     Count everywhere = count(anywhere);
     if (everywhere.isBeyond(anywhere) && !places.isFamiliar(name, client)) {
-      throw everywhere.refusal();
+      throw everywhere.refusal(anywhere);
     }
     hold(Limit.place(client));
   }
@@ -126,7 +129,7 @@ public class LoginThrottle {
   private void hold(Limit limit) {
     Count count = count(limit);
     if (count.isBeyond(limit)) {
-      throw count.refusal();
+      throw count.refusal(limit);
     }
   }
 

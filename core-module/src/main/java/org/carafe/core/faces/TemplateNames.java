@@ -63,6 +63,7 @@ public class TemplateNames extends ELResolver {
               exchange.errorStatus(),
               exchange.requestId(),
               exchange.isRefusedForItsOrigin(),
+              exchange.explanation().orElse(null),
               exchange.retryAfter().map(TemplateNames::inMinutes).orElse(A_MINUTE),
               exchange.comesBackTo().orElse(null));
     };
@@ -80,6 +81,7 @@ public class TemplateNames extends ELResolver {
       int status,
       String requestId,
       boolean fromAnotherSite,
+      @Nullable String explanation,
       Duration pause,
       @Nullable String next) {
     /** The HTTP status. */
@@ -95,6 +97,11 @@ public class TemplateNames extends ELResolver {
     /** Whether it was refused because another site sent it. */
     public boolean isFromAnotherSite() {
       return fromAnotherSite;
+    }
+
+    /** The key of a text of its own, {@code null} where the usual one for the status will do. */
+    public @Nullable String getExplanation() {
+      return explanation;
     }
 
     /** Where to come back to after signing in, {@code null} where nothing can be opened. */

@@ -255,6 +255,11 @@ public final class Exchange {
     return Optional.ofNullable(error).flatMap(HttpError::retryAfter);
   }
 
+  /** The key of the text that explains the error, if it has one of its own. */
+  public Optional<String> explanation() {
+    return Optional.ofNullable(error).flatMap(HttpError::explanation);
+  }
+
   /** Whether the error is that another site made the browser ask for a change. */
   public boolean isRefusedForItsOrigin() {
     return errorStatus() == HttpServletResponse.SC_FORBIDDEN && OriginGuard.refuses(this);

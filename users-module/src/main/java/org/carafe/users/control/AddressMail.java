@@ -22,7 +22,10 @@ import org.carafe.users.Users;
 import org.carafe.users.entity.AddressConfirmation;
 import org.carafe.users.entity.EmailAddress;
 
-/** The mail that asks whether an address is a person's, and how often it may be sent. */
+/**
+ * The mail that asks whether an address is a person's, or tells that it no longer is, and how often
+ * it may be sent.
+ */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class AddressMail {
@@ -54,6 +57,36 @@ public class AddressMail {
     var confirmation = new AddressConfirmation(address, token, now);
     entities.persist(confirmation);
     confirmation.sentAs(token == null ? tell(owner.orElseThrow(), address) : send(address, token));
+  }
+
+  /**
+   * Tells an address that it is not the primary one any more, where that is a surprise the person
+   * must hear of. Refused where it was told often enough within the hour, so that the rank changes
+   * neither unheard nor as a way to flood a mailbox.
+   */
+  public void tellDemoted(EmailAddress former) throws AddressRefused {
+    Instant now = clock.instant();
+    Person person = former.getUser().toPerson();
+    if (!BY_PERSON_TO_ADDRESS.allows(entities, now, person.id(), former.getAddressKey())) {
+      throw new AddressRefused(Reason.TOO_OFTEN);
+    }
+    var told = new AddressConfirmation(former, null, now);
+    entities.persist(told);
+    told.sentAs(warn(former, "users.primaryChanged", now));
+  }
+
+  /** Tells a confirmed address that it is not the person's any more. */
+  public void tellRemoved(EmailAddress removed) {
+    warn(removed, "users.addressRemoved", clock.instant());
+  }
+
+  private MailReference warn(EmailAddress address, String template, Instant when) {
+    Person person = address.getUser().toPerson();
+    String url = Application.current().externalUrlFor("users.account");
+    return mailer.sendReadable(
+        recipient(address, person),
+        template,
+        Map.of("name", person.name(), "when", when, "url", url));
   }
 
   private MailReference tell(Person owner, EmailAddress address) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One mail that asked for an address to be confirmed: the token's hash, bound to the person and the
- * address it was sent to. The rows also count how often mail was sent.
+ * address it was sent to. The rows also count how often mail was sent; one without a token counts
+ * and confirms nothing.
  */
 @Entity
 @Table(
@@ -61,7 +62,7 @@ public class AddressConfirmation {
   /** For JPA. */
   protected AddressConfirmation() {}
 
-  /** A mail about an address; without a token where the address is somebody else's. */
+  /** A mail about an address; without a token where it confirms nothing. */
   public AddressConfirmation(EmailAddress address, @Nullable SecretToken token, Instant now) {
     this.userId = address.getUser().getId();
     this.emailAddressId = address.getId();

@@ -211,6 +211,14 @@ class AccountPageIT {
     assertThat(after.flashes()).singleElement().asString().contains(second);
     assertThat(row(after, second).text()).contains("Primary");
     assertThat(row(after, member.address()).last().text()).doesNotContain("Primary");
+    Mail warning = site.inbox().await(member.address(), 2);
+    assertThat(warning.subject()).isEqualTo("Your primary address was changed");
+    assertThat(warning.text())
+        .contains(
+            "account " + member.name(), "If it was not you", "make this address primary again")
+        .doesNotContain(second);
+    assertThat(warning.html()).contains("If it was not you");
+    assertThat(Member.path(warning.link("/user"))).isEqualTo("/user");
   }
 
   @Test
@@ -221,6 +229,9 @@ class AccountPageIT {
 
     assertThat(after.flashes()).singleElement().asString().contains(second + " was removed");
     assertThat(row(after, second)).isEmpty();
+    Mail warning = site.inbox().await(second, 2);
+    assertThat(warning.subject()).isEqualTo("Your address was removed");
+    assertThat(warning.text()).contains("Sign in with your username, " + member.name());
     assertThat(Member.signIn(new Visitor(site.url()), second, Member.PASSWORD).status())
         .isEqualTo(422);
   }
@@ -453,6 +464,8 @@ class AccountPageIT {
     Answer done = confirm(visitor, link).follow();
     assertThat(done.page().select(".c-flashes").text())
         .contains(second + " is confirmed and has replaced " + member.address());
+    assertThat(site.inbox().await(member.address(), 2).subject())
+        .isEqualTo("Your address was removed");
     assertThat(row(done, second).text()).contains("Primary");
   }
 }
