@@ -1,6 +1,5 @@
 package org.carafe.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
       DbDumpCommand.class,
       DbRestoreCommand.class,
       DbBackupCommand.class,
-      CommandLine.HelpCommand.class,
+      HelpCommand.class,
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -1,5 +1,7 @@
 package org.carafe.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.carafe.cli.data.FreshDatabase;
@@ -33,6 +35,15 @@ final class DbResetCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Put the sample data in.")
   private boolean seed;
 
+  private static List<String> losses(List<String> tables, int others) {
+    var losses = new ArrayList<String>();
+    tables.forEach(table -> losses.add("drops " + table));
+    if (others > 0 && !tables.isEmpty()) {
+      losses.add("takes them away from an application that runs on this database");
+    }
+    return losses;
+  }
+
   @Override
   public Integer call() {
     try (var open = database.open()) {
@@ -42,7 +53,8 @@ final class DbResetCommand implements Callable<Integer> {
                 .formatted(open.profile().id()));
       }
       var fresh = new FreshDatabase(open.database());
-      consent.require(fresh.tables().stream().map(table -> "drops " + table).toList());
+      int others = fresh.otherConnections();
+      consent.require(losses(fresh.tables(), others));
       fresh.empty();
       var applied = open.history().upgrade(Optional.empty());
       var out = spec.commandLine().getOut();
@@ -50,6 +62,12 @@ final class DbResetCommand implements Callable<Integer> {
       if (seed) {
         var seeded = new Seeds(open.database(), open.scripts()).sow(open.modules());
         out.println("Sowed " + String.join(", ", seeded));
+      }
+      if (others > 0) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "carafe: An application runs on this database, and what it knew is gone: its accounts, its administrator, everybody's session. Stop it and start it again.");
       }
       return 0;
     }

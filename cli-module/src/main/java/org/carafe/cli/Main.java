@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       DbCommand.class,
       ShellCommand.class,
       BenchCommand.class,
-      CommandLine.HelpCommand.class,
+      HelpCommand.class,
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -1,6 +1,5 @@
 package org.carafe.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Spec;
     description = "Takes a module out.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {RemoveModuleCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {RemoveModuleCommand.class, HelpCommand.class},
     footerHeading = "%nExamples:%n",
     footer = "  carafe remove module notes")
 final class RemoveCommand implements Runnable {

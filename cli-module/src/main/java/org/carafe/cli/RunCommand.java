@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.carafe.cli.data.FreshDatabase;
 import org.carafe.cli.data.Seeds;
 import org.carafe.cli.debug.DebugRun;
@@ -48,6 +50,11 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
+
+  /** What a process ends with that was told to end: 128 and the signal's number. */
+  private static final int INTERRUPTED = 130;
+
+  private static final int TERMINATED = 143;
   private static final String LEVEL = "@|%s %s|@";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -76,12 +83,13 @@ final class RunCommand implements Callable<Integer> {
   private volatile @Nullable DebugRun session;
   private boolean bare;
   private volatile boolean running;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     requirePort();
     endWithParent();
+    Runtime.getRuntime().addShutdownHook(new Thread(stopping::countDown, "stopping"));
     var configuration = Assembled.configuration();
     supplied.put("carafe.profile", configuration.profile().id());
     if (debug && configuration.profile() != Profile.DEV) {
@@ -96,11 +104,28 @@ final class RunCommand implements Callable<Integer> {
         bare = isBare();
       }
       int code = debug ? debug(configuration) : run(configuration);
+      if (isStopped(code)) {
+        return 0;
+      }
       throw new ServerException(
           "The server ended by itself with code %d; its log is %s.".formatted(code, log()));
+    } catch (ServerException failure) {
+      if (stopping.getCount() == 0) {
+        return 0;
+      }
+      throw failure;
     } finally {
       database.ifPresent(EmbeddedMariaDb::close);
     }
+  }
+
+  /**
+   * Whether the server ended because this process ends. Ctrl-C reaches both at the same moment, so
+   * that the server may be gone before this process knows.
+   */
+  private boolean isStopped(int code) throws InterruptedException {
+    boolean signalled = code == INTERRUPTED || code == TERMINATED;
+    return stopping.await(signalled ? 2 : 0, TimeUnit.SECONDS);
   }
 
   private int run(Configuration configuration) throws IOException {
@@ -203,7 +228,6 @@ final class RunCommand implements Callable<Integer> {
 
   private Path assemble() throws IOException {
     say("Starting the server …");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true));
     return Assembly.into(
         workspace.var("run/carafe"), workspace.application(), workspace.developmentLibraries());
   }
@@ -227,7 +251,7 @@ final class RunCommand implements Callable<Integer> {
   private void show(LogRecord record) {
     boolean alarming = record.isSevere() || record.isWarning();
     boolean telling = (running && !deploying()) || (record.isOurs() && !record.isSevere());
-    if (!stopping && (verbose || (alarming && telling))) {
+    if (stopping.getCount() > 0 && (verbose || (alarming && telling))) {
       var level =
           Ansi.AUTO.string(LEVEL.formatted(record.isSevere() ? "red" : "yellow", record.level()));
       var text = verbose ? record.text() : record.text().lines().findFirst().orElse("");
@@ -255,7 +279,7 @@ final class RunCommand implements Callable<Integer> {
       Assembled.signIn(application).ifPresent(path -> line(out, "Sign in", url + path));
     }
     if (administrator != null) {
-      line(out, "User name", administrator.name());
+      line(out, "Username", administrator.name());
       line(out, "Password", administrator.generated().orElse("the one in admin.password"));
     }
     if (debug) {

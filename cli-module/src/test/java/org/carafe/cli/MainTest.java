@@ -48,6 +48,22 @@ class MainTest {
     assertThat(text(err)).contains("rnu").contains("run");
   }
 
+  @Test
+  void explainsACommandHoweverDeepItLies() {
+    assertThat(Main.execute("help", "db", "migrate")).isZero();
+    assertThat(text(out)).startsWith("Usage: carafe db migrate");
+    out.reset();
+    assertThat(Main.execute("db", "help", "migrate")).isZero();
+    assertThat(text(out)).startsWith("Usage: carafe db migrate");
+    out.reset();
+    assertThat(Main.execute("help", "help")).isZero();
+    assertThat(Main.execute("help")).isZero();
+    assertThat(text(out)).contains("Examples:");
+    assertThat(Main.execute("help", "db", "migarte")).isEqualTo(2);
+    assertThat(text(err))
+        .startsWith("There is no command “migarte” in “carafe db”. Did you mean “migrate”?");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"routes", "blueprints", "config", "permissions", "doctor", "shell", "completion"})

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -90,11 +91,30 @@ class CarafeRunIT {
         .asString()
         .contains("Port " + port + " is in use");
 
-    first.toHandle().destroy();
+    Process reset = clone.start("reset", "db", "reset", "--yes");
+    assertThat(reset.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(reset.exitValue()).as(clone.said("reset.err")).isZero();
+    assertThat(clone.said("reset.err"))
+        .contains("An application runs on this database", "Stop it and start it again.");
+
+    interrupt(first);
     assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(clone.said("first.err")).doesNotContain("ended by itself");
     for (ProcessHandle child : children) {
       child.onExit().get(20, TimeUnit.SECONDS);
     }
     assertThat(Ports.isFree(port)).isTrue();
+  }
+
+  /** As Ctrl-C does it: the command and its server are told at the same moment. */
+  private static void interrupt(Process run) throws IOException, InterruptedException {
+    var kill = new ArrayList<>(List.of("kill", "-INT"));
+    run.descendants().filter(CarafeRunIT::isServer).forEach(one -> kill.add("" + one.pid()));
+    kill.add("" + run.pid());
+    assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+  }
+
+  private static boolean isServer(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains("--deploy");
   }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,8 +84,14 @@ class CarafeScriptTest {
   }
 
   private Ended run(boolean javaHome) throws IOException, InterruptedException {
+    return run(javaHome, "routes");
+  }
+
+  private Ended run(boolean javaHome, String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("/bin/sh", folder.resolve("carafe").toString()));
+    command.addAll(List.of(words));
     var builder =
-        new ProcessBuilder("/bin/sh", folder.resolve("carafe").toString(), "routes")
+        new ProcessBuilder(command)
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     builder.environment().clear();
@@ -174,5 +183,92 @@ class CarafeScriptTest {
             "[ERROR] The third line is wrong.",
             "carafe: The build failed; var/log/build.log has all of Maven's words.");
     assertThat(folder.resolve("var/log/build.log")).content().contains("[INFO] much");
+  }
+
+  @Test
+  void showsThatTheFirstBuildGoesOn() throws Exception {
+    java("21");
+    maven(
+        "3.9.9",
+        """
+        echo "$*"
+        echo 'Downloading from central: https://repo.example/a.jar'
+        echo 'Downloading from central: https://repo.example/b.jar'
+        echo '[INFO] Building Carafe: kernel 0.1.0-SNAPSHOT            [3/9]'
+        echo '[INFO] Building jar: /somewhere/core.jar'
+        exit 1""");
+
+    Ended ended = run(true);
+
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines())
+        .containsSubsequence("  fetching libraries …", "  building Carafe: kernel [3/9]")
+        .hasSize(4);
+    assertThat(folder.resolve("var/log/build.log"))
+        .content()
+        .contains("a.jar", "b.jar", "Building jar")
+        .doesNotContain("-ntp");
+  }
+
+  @Test
+  void saysWhyHelpBuilds() throws Exception {
+    java("21");
+    maven("3.9.9", "exit 1");
+
+    assertThat(run(true, "db", "--help").err()).startsWith("Building once, because each module");
+    assertThat(run(true, "help", "db").err()).startsWith("Building once, because each module");
+    assertThat(run(true, "db").err()).startsWith("Building Carafe for the first time");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rnu, run", "tests, test", "rotues, routes", "dp, db"})
+  void tellsAMisspeltCommandBeforeItBuilds(String typed, String meant) throws Exception {
+    java("21");
+    maven("3.9.9", "exit 1");
+
+    Ended ended = run(true, typed);
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "carafe: There is no command \"%s\". Did you mean \"%s\"?".formatted(typed, meant))
+        .contains("run test new");
+  }
+
+  @Test
+  void buildsForACommandThatAModuleBrings() throws Exception {
+    java("21");
+    maven("3.9.9", "exit 1");
+    assertThat(run(true, "purge-notes").err()).contains("no command \"purge-notes\". The commands");
+    Path source = folder.resolve("some-module/src/main/java/PurgeCommand.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(source, "@Command(\n    name = \"purge-notes\",");
+
+    assertThat(run(true, "purge-notes").err()).startsWith("Building Carafe");
+    assertThat(run(true, "--profile", "test", "routes").err()).startsWith("Building Carafe");
+  }
+
+  @Test
+  void knowsTheCommandsThatThereAre() throws IOException {
+    String script = Files.readString(SourceTree.ROOT.resolve("carafe"));
+    String listed =
+        script.lines().filter(line -> line.startsWith("commands=")).findFirst().orElseThrow();
+    List<String> known = List.of(listed.replaceAll("commands=|\"", "").split(" ", -1));
+    var declared = new ArrayList<String>();
+    String main =
+        Files.readString(
+            SourceTree.ROOT.resolve("cli-module/src/main/java/org/carafe/cli/Main.java"));
+    var classes =
+        Pattern.compile("^ {6}(?:CommandLine\\.)?(\\w+Command)\\.class", Pattern.MULTILINE)
+            .matcher(main);
+    while (classes.find()) {
+      declared.add(classes.group(1).replaceFirst("Command$", "").toLowerCase(Locale.ROOT));
+    }
+
+    assertThat(declared).hasSizeGreaterThan(10).isSubsetOf(known);
+    declared.add("mail");
+    assertThat(known).containsExactlyInAnyOrderElementsOf(declared);
   }
 }

@@ -56,6 +56,21 @@ public final class FreshDatabase {
     }
   }
 
+  /** How many connections to it there are beside this one: an application's that runs on it. */
+  public int otherConnections() {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from information_schema.processlist where db = database() and id <> connection_id()")) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The connections could not be counted: " + failure.getMessage(), failure);
+    }
+  }
+
   /** Drops every table, history included. */
   public void empty() {
     try (Connection connection = database.connect();

@@ -1,0 +1,45 @@
+package org.carafe.cli;
+
+import java.util.List;
+import org.carafe.core.text.Suggestion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains a command, however deep it lies: {@code carafe help db migrate}. */
+@Command(
+    name = "help",
+    helpCommand = true,
+    description = "Explains a command.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  carafe help              all commands", "  carafe help db migrate   one of them"})
+final class HelpCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command, word by word.")
+  private List<String> words = List.of();
+
+  @Override
+  public void run() {
+    CommandLine line = spec.parent().commandLine();
+    for (String word : words) {
+      CommandLine next = line.getSubcommands().get(word);
+      if (next == null) {
+        throw new ParameterException(line, unknown(line, word));
+      }
+      line = next;
+    }
+    line.usage(spec.commandLine().getOut());
+  }
+
+  private static String unknown(CommandLine line, String word) {
+    return "There is no command “%s” in “%s”.%s"
+        .formatted(
+            word,
+            line.getCommandSpec().qualifiedName(),
+            Suggestion.of(word, line.getSubcommands().keySet()));
+  }
+}
