@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,8 +21,8 @@ import java.util.stream.Collectors;
 import org.carafe.testing.MoodyRelay;
 import org.carafe.testing.MoodyRelay.Given;
 import org.carafe.testing.MoodyRelay.Mood;
+import org.carafe.testing.Ports;
 import org.carafe.testing.Server;
-import org.carafe.testing.Site;
 import org.carafe.testing.suite.Nodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,9 +42,7 @@ class DeliveryIT {
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final int WORKERS = 4;
 
-  private final Site site = Site.current();
-  private final String database =
-      site.database().url().replaceFirst("/[^/?]*(\\?|$)", "/carafe_delivery$1");
+  private final Nodes.Database database = Nodes.database("delivery");
 
   private MoodyRelay relay;
   private Server one;
@@ -53,11 +50,7 @@ class DeliveryIT {
 
   @BeforeAll
   void startNodes() throws Exception {
-    try (Connection connection = site.database().connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database carafe_delivery character set utf8mb4");
-    }
-    relay = MoodyRelay.start(0, mail -> Mood.TAKES);
+    relay = MoodyRelay.start(Ports.free(), mail -> Mood.TAKES);
     var starting = CompletableFuture.supplyAsync(() -> node("it-node-1"));
     other = node("it-node-2");
     one = starting.get();
@@ -186,7 +179,7 @@ class DeliveryIT {
         HttpRequest.newBuilder(other.url().resolve("/register"))
             .version(HttpClient.Version.HTTP_1_1)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", site.url().toString())
+            .header("Origin", Nodes.BASE_URL)
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
     long start = System.nanoTime();
@@ -327,19 +320,19 @@ class DeliveryIT {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = connect();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   private void loseConnections() throws SQLException {
-    try (Connection connection = site.database().connect();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       Set<Long> ids = new HashSet<>();
       try (ResultSet rows =
           statement.executeQuery(
-              "select id from information_schema.processlist where db = 'carafe_delivery'")) {
+              "select id from information_schema.processlist where db = database() and id <> connection_id()")) {
         while (rows.next()) {
           ids.add(rows.getLong(1));
         }
@@ -356,7 +349,7 @@ class DeliveryIT {
   }
 
   private void write(String name, String domain, int count, String age) throws SQLException {
-    try (Connection connection = connect();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
           """
@@ -371,11 +364,6 @@ class DeliveryIT {
           """
               .formatted(name, domain, count, age));
     }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        database, site.database().user(), site.database().password());
   }
 
   private long delivered(String name) throws SQLException {
@@ -402,7 +390,7 @@ class DeliveryIT {
   }
 
   private String text(String sql) throws SQLException {
-    try (Connection connection = connect();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       return rows.next() ? String.valueOf(rows.getString(1)) : "";

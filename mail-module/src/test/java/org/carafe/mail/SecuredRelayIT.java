@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +17,6 @@ import org.carafe.testing.MoodyRelay.Door;
 import org.carafe.testing.MoodyRelay.Mood;
 import org.carafe.testing.RelayCertificate;
 import org.carafe.testing.Server;
-import org.carafe.testing.Site;
 import org.carafe.testing.suite.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +29,10 @@ class SecuredRelayIT {
 
   @TempDir Path folder;
 
-  private final Site site = Site.current();
-  private final String database =
-      site.database().url().replaceFirst("/[^/?]*(\\?|$)", "/carafe_secured$1");
+  private final Nodes.Database database = Nodes.database("secured");
 
   @Test
   void tellsWhyMailWaitsAndKeepsThePasswordOutOfTheLog() throws Exception {
-    execute(site.database().url(), "create database carafe_secured character set utf8mb4");
     RelayCertificate certificate = RelayCertificate.forNames(folder, "ip:127.0.0.1");
     RelayCertificate another = RelayCertificate.forNames(folder, "ip:127.0.0.1");
     try (MoodyRelay relay = MoodyRelay.start(0, mail -> Mood.TAKES)) {
@@ -57,11 +52,10 @@ class SecuredRelayIT {
         assertThat(node.onExit()).isNotDone();
       }
     }
-    String log = Files.readString(site.log().resolveSibling(NODE + ".log"));
+    String log = Files.readString(Nodes.log(NODE));
     assertThat(log)
         .contains("signed by nobody whom we trust", "does not accept our account")
         .doesNotContain(PASSWORD, encoded(PASSWORD), encoded("\0carafe\0" + PASSWORD));
-    execute(site.database().url(), "drop database carafe_secured");
   }
 
   private static String encoded(String text) {
@@ -88,7 +82,6 @@ class SecuredRelayIT {
 
   private void write() throws SQLException {
     execute(
-        database,
         """
         insert into mail_outbox (message_id, reference, template, category, recipient_address,
           recipient_name, recipient_key, language, subject, html, text, confidential, state, lane,
@@ -111,7 +104,7 @@ class SecuredRelayIT {
   }
 
   private String newest() throws SQLException {
-    try (Connection connection = connect(database);
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select answer from mail_tries order by id desc limit 1")) {
@@ -119,14 +112,10 @@ class SecuredRelayIT {
     }
   }
 
-  private void execute(String url, String sql) throws SQLException {
-    try (Connection connection = connect(url);
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private Connection connect(String url) throws SQLException {
-    return DriverManager.getConnection(url, site.database().user(), site.database().password());
   }
 }

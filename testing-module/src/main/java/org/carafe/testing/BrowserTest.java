@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 import org.carafe.testing.suite.ClientSide;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A test that uses the server from outside, in a browser or over HTTP.
@@ -27,10 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>{@code @RunAsClient} has to be written too, because Arquillian looks for it on the class
- * alone.
+ * alone. Tests that share the server take turns.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({ClientSide.class, ArquillianExtension.class})
+@Execution(ExecutionMode.SAME_THREAD)
 public @interface BrowserTest {}

@@ -6,18 +6,34 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
+  private static final int LOWEST = 20_000;
+
+  /** From here on Linux gives ports to whoever connects to a server. */
+  private static final int LIMIT = 32_768;
+
+  private static final int TRIES = 1_000;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
-  /** A port that was free a moment ago; whoever binds it must still be ready to lose the race. */
+  /**
+   * A port that was free a moment ago, is given to nobody else in this process, and is not one that
+   * a client's connection takes; whoever binds it must still be ready to lose the race.
+   */
   public static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ServerException("No free port was found on the loopback interface.", e);
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, LIMIT);
+      if (isFree(port) && GIVEN.add(port)) {
+        return port;
+      }
     }
+    throw new ServerException("No free port was found on the loopback interface.");
   }
 
   /** Whether a server could listen there now. */

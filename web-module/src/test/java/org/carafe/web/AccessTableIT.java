@@ -61,9 +61,39 @@ class AccessTableIT {
   private Caller member;
   private Caller administrator;
 
-  /** Somebody who calls: with a fresh sign-in for whatever may sign out. */
-  private record Caller(String who, Optional<Principal> principal, Person person) {
+  /** Somebody who calls: with a fresh sign-in after whatever may have signed out. */
+  private static final class Caller {
+    private final String who;
+    private final Optional<Principal> principal;
+    private final Person person;
+    private Optional<Visitor> signedIn = Optional.empty();
+
+    Caller(String who, Optional<Principal> principal, Person person) {
+      this.who = who;
+      this.principal = principal;
+      this.person = person;
+    }
+
+    String who() {
+      return who;
+    }
+
+    Optional<Principal> principal() {
+      return principal;
+    }
+
+    Person person() {
+      return person;
+    }
+
+    /** As far as the sign-in, and no further: what is read leaves no traces for what comes next. */
     Visitor visitor() {
+      Visitor visitor = signedIn.orElseGet(this::signIn);
+      signedIn = Optional.of(visitor);
+      return visitor.twin().from(Visitor.freshAddress());
+    }
+
+    private Visitor signIn() {
       var visitor =
           new Visitor(
               URI.create(
@@ -73,6 +103,13 @@ class AccessTableIT {
         assertThat(visitor.cookie("session")).as("%s is signed in", who).isPresent();
       }
       return visitor;
+    }
+
+    /** What entered may have ended the session, unless it only read. */
+    void entered(String method) {
+      if (!method.equals("GET")) {
+        signedIn = Optional.empty();
+      }
     }
   }
 
@@ -125,6 +162,9 @@ class AccessTableIT {
     Visitor visitor = caller.visitor();
     Answer answer = method.equals("GET") ? visitor.get(url) : send(visitor, method, url);
     String expected = expected(caller, row);
+    if (expected.equals("enters")) {
+      caller.entered(method);
+    }
     softly
         .assertThat(actual(answer))
         .as("%s sends %s %s (%s, %s)", caller.who(), method, url, row.endpoint(), row.access())
@@ -226,6 +266,9 @@ class AccessTableIT {
     boolean bodiless = Set.of("GET", "DELETE").contains(method);
     Answer answer = caller.visitor().json(method, url, bodiless ? "" : "{}");
     boolean admitted = row.access().admits(caller.principal());
+    if (admitted) {
+      caller.entered(method);
+    }
     int refusal = caller.principal().isPresent() ? 403 : 401;
     var status =
         softly

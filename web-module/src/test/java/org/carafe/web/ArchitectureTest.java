@@ -1,18 +1,22 @@
 package org.carafe.web;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.carafe.testing.Site;
 import org.carafe.web.ArchitectureRule.Modules;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,15 +27,18 @@ class ArchitectureTest {
 
   @BeforeAll
   static void read() throws IOException {
+    all = read("target/classes");
+  }
+
+  private static JavaClasses read(String folder) throws IOException {
     try (Stream<Path> modules = Files.list(SourceTree.ROOT)) {
-      all =
-          new ClassFileImporter()
-              .importPaths(
-                  modules
-                      .filter(module -> Files.isRegularFile(module.resolve("pom.xml")))
-                      .map(module -> module.resolve("target/classes"))
-                      .filter(Files::isDirectory)
-                      .toList());
+      return new ClassFileImporter()
+          .importPaths(
+              modules
+                  .filter(module -> Files.isRegularFile(module.resolve("pom.xml")))
+                  .map(module -> module.resolve(folder))
+                  .filter(Files::isDirectory)
+                  .toList());
     }
   }
 
@@ -57,6 +64,26 @@ class ArchitectureTest {
                 assertThat(known).as(name).doesNotContain("web", "dev", "cli", "testing");
               }
             });
+  }
+
+  /** Nor anything else that there is once: the others run beside those who take turns. */
+  @Test
+  void letsOnlyTestsThatTakeTurnsUseTheSharedServer() throws IOException {
+    noClasses()
+        .that()
+        .haveNameMatching(".*IT")
+        .and()
+        .areNotMetaAnnotatedWith(Execution.class)
+        .should()
+        .callMethod(Site.class, "current")
+        .orShould()
+        .callMethod(System.class, "setProperty", String.class, String.class)
+        .orShould()
+        .callMethod(System.class, "setOut", PrintStream.class)
+        .orShould()
+        .callMethod(System.class, "setErr", PrintStream.class)
+        .because("it runs beside the others unless it is a @BrowserTest or a @ContainerTest")
+        .check(read("target/test-classes"));
   }
 
   /** No exception outlives its cause. */

@@ -18,7 +18,7 @@ import org.carafe.cli.scaffold.Feature;
 import org.carafe.cli.scaffold.NewModule;
 import org.carafe.cli.scaffold.NewPart;
 import org.carafe.core.migration.Database;
-import org.carafe.testing.Site;
+import org.carafe.testing.suite.Nodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,6 +37,7 @@ class GeneratedModuleIT {
   private record Ended(int code, String said) {}
 
   private static final Path COPY = SourceTree.MODULE.resolve("target/generated-it");
+  private static final Nodes.Database DATABASE = Nodes.database("generated");
 
   private static final List<String> EVERY_TYPE =
       List.of(
@@ -134,10 +135,7 @@ class GeneratedModuleIT {
   @Test
   @Order(3)
   void isTakenOutWithItsTablesAndLeavesNoTrace() throws Exception {
-    var database = database();
-    database
-        .server()
-        .execute("drop database if exists carafe_forge", "create database carafe_forge");
+    var database = new Database(DATABASE.url(), DATABASE.user(), DATABASE.password());
     assertThat(carafe("db", "upgrade").said()).contains("__sample_notes.sql");
     assertThat(carafe("db", "check").said())
         .isEqualTo("Entities, migrations and database agree.\n");
@@ -158,11 +156,6 @@ class GeneratedModuleIT {
         .isEqualTo("The database is up to date.\n");
   }
 
-  private static Database database() {
-    var server = Site.current().database();
-    return new Database(server.url(), server.user(), server.password()).named("carafe_forge");
-  }
-
   /** The command, with the new modules on its class path as long as they are there. */
   private static Ended carafe(String... arguments) throws Exception {
     var path = new StringBuilder();
@@ -175,10 +168,9 @@ class GeneratedModuleIT {
     command.add("org.carafe.cli.Main");
     command.addAll(List.of(arguments));
     var process = new ProcessBuilder(command);
-    var database = database();
-    process.environment().put("DB_URL", database.url());
-    process.environment().put("DB_USER", database.user());
-    process.environment().put("DB_PASSWORD", database.password());
+    process.environment().put("DB_URL", DATABASE.url());
+    process.environment().put("DB_USER", DATABASE.user());
+    process.environment().put("DB_PASSWORD", DATABASE.password());
     return run(process, 1);
   }
 

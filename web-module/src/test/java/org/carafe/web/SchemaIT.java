@@ -21,8 +21,7 @@ import org.carafe.core.config.Surroundings;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.migration.MigrationScripts;
-import org.carafe.testing.EmbeddedMariaDb;
-import org.carafe.testing.Site;
+import org.carafe.testing.suite.Nodes;
 import org.junit.jupiter.api.Test;
 
 /** The entities of all modules, their migrations and the way back, in databases of their own. */
@@ -42,16 +41,8 @@ class SchemaIT {
   }
 
   private static Database fresh() {
-    EmbeddedMariaDb server = Site.current().database();
-    var database = new Database(server.url(), server.user(), server.password());
-    var own = database.named("carafe_schema");
-    try {
-      own.server()
-          .execute("drop database if exists carafe_schema", "create database carafe_schema");
-    } catch (java.sql.SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
-    return own;
+    var own = Nodes.database("schema");
+    return new Database(own.url(), own.user(), own.password());
   }
 
   private Map<String, Path> resources() {

@@ -25,7 +25,7 @@ public final class Services implements LauncherSessionListener {
       return;
     }
     var place = Workplace.current();
-    var started = database(place);
+    var started = database(place, "it-db");
     var sink = SmtpSink.start(Ports.free());
     database = started;
     inbox = sink;
@@ -34,8 +34,9 @@ public final class Services implements LauncherSessionListener {
     Site.enter(new Site(url, sink, started, "Correct-horse-7-battery", log));
   }
 
-  private static EmbeddedMariaDb database(Workplace place) {
-    var folder = place.target().resolve("it-db");
+  /** A new one; what an earlier run left there is gone. */
+  static EmbeddedMariaDb database(Workplace place, String name) {
+    var folder = place.target().resolve(name);
     try {
       TestClasses.delete(folder);
     } catch (IOException e) {
@@ -46,6 +47,7 @@ public final class Services implements LauncherSessionListener {
 
   @Override
   public void launcherSessionClosed(LauncherSession session) {
+    Nodes.end();
     if (inbox != null && database != null) {
       Site.current().leave();
       Site.enter(null);
