@@ -4,11 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.carafe.core.Application;
 import org.carafe.core.Verbs;
 import org.carafe.core.persistence.InstantConverter;
@@ -26,8 +23,7 @@ import org.carafe.mail.entity.DeclinedMail;
  * preferences.wants("Ada@Example.org", "shop.news");   // false
  * }</pre>
  *
- * A category is there when a module has a text for it: {@code mail.category.news} of the module
- * {@code shop} is {@code shop.news}.
+ * @see MailCategories
  */
 @Verbs
 public class MailPreferences {
@@ -36,30 +32,11 @@ public class MailPreferences {
   /** A link in an old mail still works; the law in some places asks for a month. */
   private static final Duration LINK_WORKS = Duration.ofDays(3650);
 
-  private static final Pattern CATEGORY =
-      Pattern.compile("([a-z]+)\\.mail\\.category\\.([a-zA-Z0-9]+)");
-
   @Inject EntityManager entities;
   @Inject Clock clock;
 
   /** An address and a category that a link in a mail is about. */
   public record Choice(String address, String category) {}
-
-  /** Every module's categories, in alphabetical order. */
-  public List<String> categories() {
-    return Application.current().messages().keys().stream()
-        .filter(key -> key.contains(".mail.category."))
-        .map(CATEGORY::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1) + "." + matcher.group(2))
-        .sorted()
-        .toList();
-  }
-
-  /** The key of the text that names a category. */
-  public static String key(String category) {
-    return category.replaceFirst("\\.", ".mail.category.");
-  }
 
   /** Whether mail of a category goes to an address. */
   public boolean wants(String address, String category) {
@@ -100,10 +77,10 @@ public class MailPreferences {
   }
 
   private String known(String category) {
-    if (!categories().contains(category)) {
+    if (!MailCategories.all().contains(category)) {
       throw new IllegalArgumentException(
           "There is no category of mail “%s”. Name it in its module’s texts: %s."
-              .formatted(category, key(category)));
+              .formatted(category, MailCategories.key(category)));
     }
     return category;
   }
@@ -118,7 +95,7 @@ public class MailPreferences {
   public Optional<Choice> choice(String token) {
     try {
       String[] parts = signer().verify(token, LINK_WORKS, clock.instant()).text().split(" ", 2);
-      return categories().contains(parts[0])
+      return MailCategories.all().contains(parts[0])
           ? Optional.of(new Choice(parts[1], parts[0]))
           : Optional.empty();
     } catch (BadSignature forged) {

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import org.carafe.core.HttpError;
 import org.carafe.core.PathValue;
 import org.carafe.core.web.Exchange;
+import org.carafe.mail.MailCategories;
 import org.carafe.mail.MailPreferences;
 
 /** The page behind the link of a mail that can be declined: one button, as scanners open links. */
@@ -39,7 +40,7 @@ public class UnsubscribePage {
 
   /** What it is about, in words. */
   public String getCategory() {
-    return Exchange.require().text(MailPreferences.key(choice.category()));
+    return Exchange.require().text(MailCategories.key(choice.category()));
   }
 
   /** Whether mail still goes there. */

@@ -9,6 +9,7 @@ import org.carafe.core.Flash;
 import org.carafe.core.HttpError;
 import org.carafe.core.Redirect;
 import org.carafe.core.web.Exchange;
+import org.carafe.mail.MailCategories;
 import org.carafe.mail.MailPreferences;
 import org.carafe.users.entity.EmailAddress;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public class MailChoices {
   /** The categories; none where no module sends mail that one can do without. */
   public List<Line> getList() {
     if (list == null) {
-      List<String> categories = preferences.categories();
+      List<String> categories = MailCategories.all();
       list = categories.isEmpty() ? List.of() : lines(categories, address());
     }
     return list;
@@ -55,7 +56,7 @@ public class MailChoices {
             category ->
                 new Line(
                     category,
-                    Exchange.require().text(MailPreferences.key(category)),
+                    Exchange.require().text(MailCategories.key(category)),
                     !declined.contains(category)))
         .toList();
   }
@@ -63,7 +64,7 @@ public class MailChoices {
   /** Declines a category, or asks for it again. */
   public void change(String category) {
     String address = address();
-    String name = Exchange.require().text(MailPreferences.key(category));
+    String name = Exchange.require().text(MailCategories.key(category));
     if (preferences.wants(address, category)) {
       preferences.decline(address, category);
       flash.success("users.choices.declined", name);
