@@ -55,6 +55,31 @@
     words.textContent = words.dataset.words.split('|')[score];
   });
 
+  // What the server said of a field holds for what was typed then: it goes once the field is valid, comes back with the
+  // refused value, and so does what screen readers are told of it. The server has the last word.
+  const refusals = new WeakMap();
+  on('input', '.form-control, .form-select, .form-check-input', field => {
+    if (!refusals.has(field)) {
+      if (field.getAttribute('aria-invalid') !== 'true') return;
+      const chosen = field.options && [...field.options].find(option => option.defaultSelected);
+      refusals.set(field, {
+        value: field.options ? chosen?.value : field.defaultValue,
+        described: field.getAttribute('aria-describedby') ?? '',
+      });
+    }
+    const { value, described } = refusals.get(field);
+    const refused = field.type !== 'checkbox' && field.value === value;
+    const wrong = refused || (field.classList.contains('is-invalid') && !field.validity.valid);
+    const error = document.getElementById(field.id + '-error');
+    const others = described.split(' ').filter(id => id !== error?.id && id !== 'failure').join(' ');
+    field.classList.toggle('is-invalid', wrong);
+    if (error) error.hidden = !wrong;
+    for (const [name, now] of [['aria-invalid', wrong && 'true'], ['aria-describedby', wrong ? described : others]]) {
+      if (now) field.setAttribute(name, now);
+      else field.removeAttribute(name);
+    }
+  });
+
   // A pressed button says what goes on, and is pressed once.
   const quiet = new WeakMap();
   const busy = button => {
