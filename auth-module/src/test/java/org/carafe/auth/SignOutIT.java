@@ -112,8 +112,10 @@ class SignOutIT {
     Member.signIn(stranger, member.name(), Member.PASSWORD);
     Member.signIn(third, member.name(), Member.PASSWORD);
 
-    member.visitor().get("/user/devices").form("others").press("signOutOthers").follow();
+    Answer after =
+        member.visitor().get("/user/devices").form("others").press("signOutOthers").follow();
 
+    assertThat(after.page().select("#others")).as("nothing is left to sign out").isEmpty();
     assertThat(stranger.get("/user").location()).startsWith("/login");
     assertThat(third.get("/user").location()).startsWith("/login");
     assertThat(member.visitor().get("/user").status()).isEqualTo(200);

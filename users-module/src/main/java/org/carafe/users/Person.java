@@ -1,5 +1,6 @@
 package org.carafe.users;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 
@@ -11,5 +12,7 @@ import java.util.Locale;
  * @param locale the language the person chose
  * @param zone the time zone the person chose
  * @param enabled whether the account may be used
+ * @param since when the account came to be
  */
-public record Person(long id, String name, Locale locale, ZoneId zone, boolean enabled) {}
+public record Person(
+    long id, String name, Locale locale, ZoneId zone, boolean enabled, Instant since) {}

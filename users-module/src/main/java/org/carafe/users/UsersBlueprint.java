@@ -25,6 +25,7 @@ public final class UsersBlueprint implements Blueprint {
     app.permission(MANAGE);
     app.landAt("account");
     app.slot("account");
+    app.slot("profile");
     app.page("account", "/user", "users/account.xhtml")
         .signedIn()
         .in("account", 10)

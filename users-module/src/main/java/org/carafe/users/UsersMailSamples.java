@@ -34,7 +34,7 @@ public final class UsersMailSamples implements MailSamples {
         template,
         Map.of(
             "name",
-            "ada",
+            "maximiliana.konstantinopolskaja_von.lang",
             "when",
             Instant.parse("2026-12-10T09:30:00Z"),
             "url",

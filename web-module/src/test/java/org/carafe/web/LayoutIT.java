@@ -121,6 +121,19 @@ class LayoutIT {
     assertFits(member, path);
   }
 
+  @Test
+  void keepsTheTabsOfASmallPhoneOffItsEdge() {
+    Member member = Member.signUp(site);
+    String session = member.visitor().cookie("session").orElseThrow();
+    try (var page = site.browser().visit(site.url(), Viewing.plain().size(320, 640))) {
+      page.context()
+          .addCookies(List.of(new Cookie("session", session).setUrl(site.url().toString())));
+      page.navigate("/user");
+      double tab = page.locator(".c-subnav [aria-current]").boundingBox().x;
+      assertThat(tab).isEqualTo(page.locator("h1").boundingBox().x);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/admin", "/admin/mail", "/admin/mail/undeliverable"})
   void fitsASmallPhoneOfAnAdministrator(String path) {

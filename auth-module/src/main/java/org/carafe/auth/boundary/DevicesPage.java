@@ -3,11 +3,7 @@ package org.carafe.auth.boundary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 import org.carafe.auth.Devices;
 import org.carafe.auth.control.Browser;
 import org.carafe.auth.entity.Session;
@@ -16,6 +12,7 @@ import org.carafe.core.Flash;
 import org.carafe.core.Principal;
 import org.carafe.core.Redirect;
 import org.carafe.core.signing.SecretToken;
+import org.carafe.core.text.MomentFormat;
 import org.carafe.core.web.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +57,8 @@ public class DevicesPage {
         exchange.text(
             "auth.devices.signedIn",
             session.getClient(),
-            formatter(me.locale(), me.zone()).format(session.getCreatedAt()));
+            MomentFormat.of(me.locale(), me.zone()).format(session.getCreatedAt()));
     return new Row(session.getId(), name, signedIn, session.isOf(mine()));
-  }
-
-  private static DateTimeFormatter formatter(Locale locale, ZoneId zone) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(locale)
-        .withZone(zone);
   }
 
   private static SecretToken mine() {

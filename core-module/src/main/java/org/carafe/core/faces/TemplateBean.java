@@ -107,8 +107,13 @@ public final class TemplateBean {
 
   private NavigationItem item(Area.Entry entry) {
     boolean current = entry.endpoint().equals(getEndpoint());
+    String about = entry.labelKey() + ".text";
     return new NavigationItem(
-        urlFor(entry.endpoint()), exchange.text(entry.labelKey()), entry.icon(), current);
+        urlFor(entry.endpoint()),
+        exchange.text(entry.labelKey()),
+        exchange.application().messages().has(about) ? exchange.text(about) : "",
+        entry.icon(),
+        current);
   }
 
   /** The panels of a slot that the visitor may see. */
@@ -149,7 +154,8 @@ public final class TemplateBean {
   }
 
   /** A menu's entry as it is shown. */
-  public record NavigationItem(String url, String label, String icon, boolean current) {
+  public record NavigationItem(
+      String url, String label, String about, String icon, boolean current) {
     /** Where it leads. */
     public String getUrl() {
       return url;
@@ -158,6 +164,11 @@ public final class TemplateBean {
     /** What it says. */
     public String getLabel() {
       return label;
+    }
+
+    /** A sentence about what is there, empty for none. */
+    public String getAbout() {
+      return about;
     }
 
     /** The icon's name, empty for none. */

@@ -40,10 +40,7 @@ public final class ShownValue {
       return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
     }
     if (value instanceof Instant moment) {
-      return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-          .withLocale(locale)
-          .withZone(zone)
-          .format(moment);
+      return MomentFormat.of(locale, zone).format(moment);
     }
     if (value instanceof Boolean truth) {
       return messages.text(locale, truth ? "core.yes" : "core.no");

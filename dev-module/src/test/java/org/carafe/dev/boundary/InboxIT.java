@@ -161,6 +161,16 @@ class InboxIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"users.primaryChanged", "users.addressRemoved"})
+  void previewsMailThatFitsASmallPhoneWhoeverItGoesTo(String template) {
+    String path = "/dev/mail/previews/" + template + "/html?lang=de";
+    try (Page page = site.open(path, Viewing.plain().size(320, 640))) {
+      assertThat(page.locator("body")).containsText("maximiliana.konstantinopolskaja_von.lang");
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+    }
+  }
+
   private void keep(String id, String subject) throws IOException {
     String mail =
         """

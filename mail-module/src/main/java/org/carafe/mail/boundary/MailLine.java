@@ -2,18 +2,14 @@ package org.carafe.mail.boundary;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.carafe.core.text.MomentFormat;
 import org.carafe.core.web.Exchange;
 import org.carafe.mail.MailState;
 import org.carafe.mail.entity.OutboxMessage;
 
 /** A mail as administrators read it: states in words, times in their zone. */
 public final class MailLine {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-
   private final OutboxMessage mail;
   private final ZoneId zone;
 
@@ -23,7 +19,7 @@ public final class MailLine {
   }
 
   static String told(Instant moment, ZoneId zone) {
-    return TIME.withLocale(Exchange.require().locale()).format(moment.atZone(zone));
+    return MomentFormat.of(Exchange.require().locale(), zone).format(moment);
   }
 
   public long getId() {

@@ -3,8 +3,14 @@ package org.carafe.users.boundary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.carafe.core.CurrentPrincipal;
 import org.carafe.core.HttpError;
 import org.carafe.core.PathValue;
+import org.carafe.core.Principal;
+import org.carafe.core.web.Exchange;
 import org.carafe.users.Person;
 import org.carafe.users.Users;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +25,8 @@ public class ProfilePage {
   @PathValue("name")
   String name;
 
+  @Inject CurrentPrincipal current;
+
   private @Nullable Person person;
 
   /** Whose profile it is. */
@@ -31,5 +39,17 @@ public class ProfilePage {
               .orElseThrow(() -> HttpError.notFound("There is nobody of this name."));
     }
     return person;
+  }
+
+  /** Whether whoever looks at it sees their own. */
+  public boolean isOwn() {
+    return current.get().filter(me -> me.id() == getPerson().id()).isPresent();
+  }
+
+  /** The month the account came to be, as the visitor reads it. */
+  public String getSince() {
+    ZoneId zone = current.get().map(Principal::zone).orElse(ZoneOffset.UTC);
+    return DateTimeFormatter.ofPattern("LLLL uuuu", Exchange.require().locale())
+        .format(getPerson().since().atZone(zone));
   }
 }

@@ -101,7 +101,7 @@ public class User {
 
   /** The person as other modules know one. */
   public Person toPerson() {
-    return new Person(id, username, getLocale(), getZone(), enabled);
+    return new Person(id, username, getLocale(), getZone(), enabled, createdAt);
   }
 
   /** The number. */
