@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.carafe.testing.Cases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class Argon2HashTest {
 
   static Stream<JsonObject> bearable() {

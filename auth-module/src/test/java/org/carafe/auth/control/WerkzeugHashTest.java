@@ -6,10 +6,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.stream.Stream;
 import org.carafe.testing.Cases;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class WerkzeugHashTest {
 
   static Stream<JsonObject> hashes() {
