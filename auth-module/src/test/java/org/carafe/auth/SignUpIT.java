@@ -493,6 +493,7 @@ class SignUpIT {
       page = page.form("again").press("resend").follow();
     }
     assertThat(page.flashes()).singleElement().asString().contains("correct it below");
+    assertThat(page.page().select("#correct details[open]")).hasSize(1);
 
     page = correct(page, address);
 
