@@ -79,12 +79,12 @@ public class EmailAddresses {
    * told: then the owner gets another mail, and the address stays waiting.
    */
   public EmailAddress add(long userId, String address) throws AddressRefused {
-    return addTo(locked(userId), address);
+    return addTo(locked(userId), address, MOST);
   }
 
-  private EmailAddress addTo(User user, String typed) throws AddressRefused {
+  private EmailAddress addTo(User user, String typed, int most) throws AddressRefused {
     String address = checked(user, typed);
-    if (user.getAddresses().size() >= MOST) {
+    if (user.getAddresses().size() >= most) {
       throw new AddressRefused(Reason.TOO_MANY);
     }
     EmailAddress added = user.addAddress(address, clock.instant());
@@ -102,7 +102,7 @@ public class EmailAddresses {
     User user = locked(userId);
     EmailAddress old = address(user, addressId);
     if (old.isConfirmed()) {
-      EmailAddress added = addTo(user, typed);
+      EmailAddress added = addTo(user, typed, MOST + 1); // in the end as many as before
       added.willReplace(old);
       return added;
     }

@@ -76,7 +76,7 @@ public class Users {
   }
 
   /** Makes somebody an administrator without asking who wants it: for the first one, at start. */
-  public void makeFirstAdministrator(long userId) {
+  public void makeAdministrator(long userId) {
     entities.getReference(User.class, userId).grant(role(Role.ADMINISTRATOR));
   }
 

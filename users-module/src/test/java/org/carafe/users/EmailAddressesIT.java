@@ -280,6 +280,32 @@ class EmailAddressesIT {
   }
 
   @Test
+  void areReplacedAlsoByWhoHasAsManyAsOneMay() throws Exception {
+    for (int i = 1; i < EmailAddresses.MOST; i++) {
+      confirmed("r%d@%s.example".formatted(i, ada.name()));
+    }
+    long primary = first().getId();
+
+    EmailAddress added = addresses.change(ada.id(), primary, "new@" + ada.name() + ".example");
+
+    assertThat(added.isConfirmed()).isFalse();
+    assertThatThrownBy(
+            () -> addresses.change(ada.id(), primary, "newer@" + ada.name() + ".example"))
+        .isInstanceOf(AddressRefused.class);
+  }
+
+  @Test
+  void areTheSameWithTheirDomainInAscii() throws Exception {
+    addresses.add(ada.id(), "post@bücher-%s.example".formatted(ada.name()));
+
+    assertThatThrownBy(
+            () ->
+                addresses.add(
+                    ada.id(), "post@" + java.net.IDN.toASCII("bücher-" + ada.name()) + ".example"))
+        .isInstanceOf(AddressRefused.class);
+  }
+
+  @Test
   void becomePrimaryOnlyOnceTheyAreConfirmed() throws Exception {
     EmailAddress waiting = addresses.add(ada.id(), "w@" + ada.name() + ".example");
     assertThatThrownBy(() -> addresses.makePrimary(ada.id(), waiting.getId()))
@@ -377,6 +403,7 @@ class EmailAddressesIT {
     long primary = first().getId();
     // Each call alone may go: make another one primary, then take one away.
     var refused = new AtomicInteger();
+    var unexpected = new CopyOnWriteArrayList<Throwable>();
     var start = new CountDownLatch(1);
     var threads = new ArrayList<Thread>();
     for (long id : new long[] {primary, second.getId(), third.getId()}) {
@@ -390,8 +417,8 @@ class EmailAddressesIT {
                     addresses.remove(ada.id(), id);
                   } catch (AddressRefused | HttpError no) {
                     refused.incrementAndGet();
-                  } catch (InterruptedException e) {
-                    throw new AssertionError(e);
+                  } catch (InterruptedException | RuntimeException e) {
+                    unexpected.add(e);
                   }
                 }));
       }
@@ -402,6 +429,7 @@ class EmailAddressesIT {
       thread.join();
     }
 
+    assertThat(unexpected).isEmpty();
     assertThat(addresses.of(ada.id())).filteredOn(EmailAddress::isConfirmed).isNotEmpty();
     assertThat(addresses.of(ada.id())).filteredOn(EmailAddress::isPrimary).hasSize(1);
     assertThat(refused).hasPositiveValue();

@@ -118,7 +118,7 @@ class AccessTableIT {
     application = Application.current();
     Person plain = account(Member.freshName());
     Person chief = account(Member.freshName());
-    users.makeFirstAdministrator(chief.id());
+    users.makeAdministrator(chief.id());
     nobody = new Caller("nobody", Optional.empty(), plain);
     member = new Caller("a member", Optional.of(principal(plain, Set.of())), plain);
     administrator =

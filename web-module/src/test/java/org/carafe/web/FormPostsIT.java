@@ -140,6 +140,30 @@ class FormPostsIT {
   }
 
   @Test
+  void doNotSayWhatStandsInTheAddress() {
+    Member member = Member.signUp(site);
+
+    Answer answer =
+        visitor.post(
+            "/login",
+            Map.of(
+                "signin",
+                "signin",
+                "go",
+                "1",
+                STATE,
+                "stateless",
+                "next",
+                "/user/devices",
+                "login",
+                member.name(),
+                "password",
+                Member.PASSWORD));
+
+    assertThat(answer.location()).isEqualTo("/user");
+  }
+
+  @Test
   void areNotSentByTheAddressOfAnother() {
     Member member = Member.signUp(site);
     String slipped = "slipped-" + member.address();

@@ -73,6 +73,11 @@ public class SignInPage {
     return Application.current().configuration().get(CoreSettings.SESSION_LIFETIME);
   }
 
+  /** How long at most, however often somebody comes back. */
+  public Duration getKeptAtMost() {
+    return Application.current().configuration().get(CoreSettings.SESSION_ABSOLUTE);
+  }
+
   /** Whether the session outlives the browser. */
   public boolean isKeep() {
     return keep;

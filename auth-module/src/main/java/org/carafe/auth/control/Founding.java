@@ -20,7 +20,7 @@ public class Founding {
   public void found(String name, String address, String passwordHash)
       throws UsernameTaken, AddressTaken {
     Person person = users.register(name, address, Locale.ENGLISH, ZoneId.of("UTC"));
-    users.makeFirstAdministrator(person.id());
+    users.makeAdministrator(person.id());
     credentials.create(person.id(), passwordHash);
     pending.takeLinks(address);
   }

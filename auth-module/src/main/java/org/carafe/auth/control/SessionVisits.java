@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import org.carafe.core.persistence.RetriesDeadlocks;
 
 /** When sessions were used last; noted hourly at most, so that reading does not become writing. */
 @ApplicationScoped
 @Transactional
+@RetriesDeadlocks
 public class SessionVisits {
   @Inject EntityManager entities;
 

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.carafe.core.signing.SecretToken;
  */
 @ApplicationScoped
 public class Sessions implements Authenticator {
+  private static final Logger LOG = System.getLogger(Sessions.class.getName());
   private static final Duration RENEWAL = Duration.ofHours(1);
   private static final String FIND =
       """
@@ -59,9 +62,20 @@ public class Sessions implements Authenticator {
       return Optional.of(new Authentication(principal, null));
     }
     Instant end = lifetimes().end(row.kept(), row.createdAt(), now);
-    visits.note(hash, now, end);
+    boolean noted = noted(hash, now, end);
     return Optional.of(
-        new Authentication(principal, row.kept() ? Duration.between(now, end) : null));
+        new Authentication(principal, noted && row.kept() ? Duration.between(now, end) : null));
+  }
+
+  /** A page can be shown though the visit cannot be noted; the next request tries again. */
+  private boolean noted(String hash, Instant now, Instant end) {
+    try {
+      visits.note(hash, now, end);
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "A visit could not be noted", failure);
+      return false;
+    }
   }
 
   private record Row(

@@ -60,13 +60,19 @@ public class Sweeper {
   public void sweepAll() {
     Configuration configuration = Application.current().configuration();
     for (Retention retention : retentions) {
-      for (Retention.Rule rule : retention.rules(configuration)) {
-        try {
-          sweep(rule);
-        } catch (RuntimeException failure) {
-          LOG.log(Level.WARNING, "Old rows of " + rule.table() + " stay for now", failure);
-        }
+      try {
+        retention.rules(configuration).forEach(this::sweepOrLeave);
+      } catch (RuntimeException failure) {
+        LOG.log(Level.WARNING, "What " + retention.getClass() + " keeps stays for now", failure);
       }
+    }
+  }
+
+  private void sweepOrLeave(Retention.Rule rule) {
+    try {
+      sweep(rule);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "Old rows of " + rule.table() + " stay for now", failure);
     }
   }
 

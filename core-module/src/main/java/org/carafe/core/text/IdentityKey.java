@@ -1,5 +1,6 @@
 package org.carafe.core.text;
 
+import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -17,6 +18,9 @@ import java.util.Locale;
  * Cyrillic {@code а} not a Latin one. The column needs a binary collation ({@code utf8mb4_bin});
  * others would call some of these equal.
  *
+ * <p>The domain of an address is in letters, also where its ASCII form was typed: {@code
+ * ada@xn--bcher-kva.example} is {@code ada@bücher.example}.
+ *
  * <p>Mail goes to the address that is stored, never to the one that was typed to find it.
  */
 public final class IdentityKey {
@@ -33,7 +37,16 @@ public final class IdentityKey {
     String folded = nfkc(nfkc(typed).toLowerCase(Locale.ROOT).replace('ς', 'σ'));
     StringBuilder visible = new StringBuilder(folded.length());
     folded.codePoints().filter(c -> !isInvisible(c)).forEach(visible::appendCodePoint);
-    return nfkc(visible.toString().strip());
+    return withDomain(nfkc(visible.toString().strip()));
+  }
+
+  /** A domain is the same in letters and in ASCII (RFC 5890); the key has the letters. */
+  private static String withDomain(String key) {
+    int domain = key.lastIndexOf('@') + 1;
+    return domain == 0 || !key.contains("xn--")
+        ? key
+        : key.substring(0, domain)
+            + nfkc(IDN.toUnicode(key.substring(domain)).toLowerCase(Locale.ROOT));
   }
 
   /** Whether the character shows nothing: controls, joiners, directions, variation selectors. */

@@ -2,8 +2,6 @@ package org.carafe.core.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -25,12 +23,12 @@ final class PostedForm extends HttpServletRequestWrapper {
   @Override
   public Map<String, String[]> getParameterMap() {
     if (values == null) {
-      Map<String, Integer> inAddress = inAddress();
+      QueryString address = new QueryString(getQueryString());
       Map<String, String[]> posted = new LinkedHashMap<>();
       super.getParameterMap()
           .forEach(
               (name, all) -> {
-                int first = inAddress.getOrDefault(name, 0);
+                int first = address.count(name);
                 if (first < all.length) {
                   posted.put(name, Arrays.copyOfRange(all, first, all.length));
                 }
@@ -38,19 +36,6 @@ final class PostedForm extends HttpServletRequestWrapper {
       values = Collections.unmodifiableMap(posted);
     }
     return values;
-  }
-
-  /** How many values the address has for each name. */
-  private Map<String, Integer> inAddress() {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    String query = getQueryString();
-    if (query != null) {
-      for (String pair : query.split("&", -1)) {
-        String name = pair.split("=", 2)[0];
-        counts.merge(URLDecoder.decode(name, StandardCharsets.UTF_8), 1, Integer::sum);
-      }
-    }
-    return counts;
   }
 
   @Override

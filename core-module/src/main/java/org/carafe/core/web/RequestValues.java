@@ -44,7 +44,8 @@ class RequestValues {
 
   private static Optional<String> query(InjectionPoint point) {
     String name = qualifier(point, QueryValue.class).value();
-    return Exchange.current().map(exchange -> exchange.request().getParameter(name));
+    return Exchange.current()
+        .flatMap(exchange -> new QueryString(exchange.request().getQueryString()).first(name));
   }
 
   private static <A extends Annotation> A qualifier(InjectionPoint point, Class<A> type) {

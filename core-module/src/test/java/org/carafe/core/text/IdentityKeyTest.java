@@ -43,6 +43,20 @@ class IdentityKeyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"ada@xn--bcher-kva.example", "ADA@XN--BCHER-KVA.example", "ada@BÜCHER.example"})
+  void isOneForADomainInLettersAndInAscii(String typed) {
+    assertThat(IdentityKey.of(typed)).isEqualTo("ada@bücher.example");
+    assertThat(IdentityKey.of(IdentityKey.of(typed))).isEqualTo("ada@bücher.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ada@xn--a.example", "ada@xn--.example", "xn--bcher-kva"})
+  void leavesWhatIsNoDomainAsItIs(String typed) {
+    assertThat(IdentityKey.of(typed)).isEqualTo(typed);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a\u00ADda", "\uFEFFada", "a\u034Fda", "ada\uFE0F", "\u202Eada", "ADA\t"})
   void dropsWhatNobodySees(String typed) {
     assertThat(IdentityKey.of(typed)).isEqualTo("ada");
