@@ -52,6 +52,7 @@ public class SignIns {
     Optional<String> hash = person.flatMap(known -> credentials.hashOf(known.id()));
     throttle.take(login, client);
     if (!isRight(password, hash, login, client) || !person.orElseThrow().enabled()) {
+      events.publish(new SignInRefused(person.map(Person::id)));
       return Optional.empty();
     }
     throttle.forgive(login, client);

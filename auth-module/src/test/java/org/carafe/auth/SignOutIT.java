@@ -146,6 +146,13 @@ class SignOutIT {
   void isWrittenIntoTheLogByNumber() throws Exception {
     Member member = Member.signUp(site);
     member.visitor().post("/logout", Map.of());
+    member
+        .visitor()
+        .get("/login")
+        .form("signin")
+        .fill("login", member.name())
+        .fill("password", "not the password")
+        .press("go");
     long id;
     try (Connection database = site.database().connect();
         Statement statement = database.createStatement();
@@ -157,12 +164,16 @@ class SignOutIT {
     }
 
     String log = "";
-    for (int i = 0; i < 100 && !log.contains("Account " + id + " signed out"); i++) {
+    for (int i = 0; i < 100 && !log.contains("refused: account " + id); i++) {
       TimeUnit.MILLISECONDS.sleep(50);
       log = Files.readString(site.log());
     }
-    assertThat(log).contains("Account " + id + " signed in", "Account " + id + " signed out");
-    assertThat(log.lines().filter(line -> line.contains("signed ")))
+    assertThat(log)
+        .contains(
+            "Account " + id + " signed in",
+            "Account " + id + " signed out",
+            "A sign-in was refused: account " + id);
+    assertThat(log.lines().filter(line -> line.contains("signed ") || line.contains("refused")))
         .noneMatch(line -> line.contains(member.name()));
   }
 

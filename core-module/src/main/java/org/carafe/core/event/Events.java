@@ -10,6 +10,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Publishes facts to whoever observes them, in this module or above.
@@ -23,7 +24,7 @@ import java.lang.System.Logger.Level;
  * <p>A fact is published when the transaction that caused it is committed, and not at all when it
  * is rolled back. Observers run soon after, on another thread and outside of any transaction, so
  * that they neither delay nor undo what happened; one that fails is logged and does not keep the
- * others from running.
+ * others from running. Facts that follow each other closely may be told in any order.
  */
 @ApplicationScoped
 public class Events {
@@ -37,7 +38,7 @@ public class Events {
   /** Publishes a record after the caller's transaction, or at once when there is none. */
   public void publish(Record event) {
     if (transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
-      executor.execute(() -> fire(event));
+      later(event);
       return;
     }
     transactions.registerInterposedSynchronization(
@@ -48,10 +49,18 @@ public class Events {
           @Override
           public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-              executor.execute(() -> fire(event));
+              later(event);
             }
           }
         });
+  }
+
+  private void later(Record event) {
+    try {
+      executor.execute(() -> fire(event));
+    } catch (RejectedExecutionException stopping) {
+      LOG.log(Level.WARNING, "Nobody is told of {0}: the server is ending", event.getClass());
+    }
   }
 
   private void fire(Record event) {
