@@ -108,7 +108,12 @@ final class RunCommand implements Callable<Integer> {
         return 0;
       }
       throw new ServerException(
-          "The server ended by itself with code %d; its log is %s.".formatted(code, log()));
+          "The server ended %s; its log is %s."
+              .formatted(
+                  code == Server.OUT_OF_MEMORY_CODE
+                      ? "for lack of memory"
+                      : "by itself with code " + code,
+                  log()));
     } catch (ServerException failure) {
       if (stopping.getCount() == 0) {
         return 0;

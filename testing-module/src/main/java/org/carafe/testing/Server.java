@@ -39,6 +39,9 @@ import java.util.stream.Stream;
  * <p>The child ends with this process, however this one ends.
  */
 public final class Server implements AutoCloseable {
+  /** The code that a server ends with which has no memory left. */
+  public static final int OUT_OF_MEMORY_CODE = 3;
+
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int STOP_SECONDS = 15;
   private static final String LOOPBACK_ONLY =
@@ -48,6 +51,8 @@ public final class Server implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("^Payara Micro .* ready in ");
   private static final Pattern REDEPLOYED =
       Pattern.compile(" was successfully deployed in |^Exception while loading the app");
+
+  private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
   private static final Duration REDEPLOYMENT = Duration.ofMinutes(2);
   private static final Duration REDEFINITION = Duration.ofSeconds(10);
@@ -82,6 +87,8 @@ public final class Server implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // Else it would go on in parts: a thread that is gone is missed by nobody.
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Dhazelcast.phone.home.enabled=false"));
     private final List<String> options = new ArrayList<>();
     private int port = 8080;
@@ -290,6 +297,9 @@ public final class Server implements AutoCloseable {
                 });
         for (var line = output.readLine(); line != null; line = output.readLine()) {
           var plain = LogRecord.withoutColours(line);
+          if (plain.startsWith(OUT_OF_MEMORY)) {
+            current.starved = true;
+          }
           file.write(plain);
           file.newLine();
           file.flush();
@@ -301,7 +311,7 @@ public final class Server implements AutoCloseable {
           throw new UncheckedIOException(e);
         }
       } finally {
-        current.deployment.ended(log);
+        current.deployment.ended(current.end(log));
       }
     }
 
@@ -353,8 +363,8 @@ public final class Server implements AutoCloseable {
       }
     }
 
-    void ended(Path log) {
-      outcome.complete(cause.isEmpty() ? "the server ended; its log is " + log : cause);
+    void ended(String how) {
+      outcome.complete(cause.isEmpty() ? how : cause);
     }
 
     Optional<String> failure(Duration patience) {
@@ -387,9 +397,15 @@ public final class Server implements AutoCloseable {
   /** The deployment that the log speaks of. */
   private static final class Current {
     private volatile Deployment deployment;
+    private volatile boolean starved;
 
     Current(Deployment first) {
       this.deployment = first;
+    }
+
+    String end(Path log) {
+      return "the server ended%s; its log is %s"
+          .formatted(starved ? " for lack of memory" : "", log);
     }
   }
 

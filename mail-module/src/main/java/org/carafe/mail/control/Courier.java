@@ -136,23 +136,30 @@ public class Courier {
   }
 
   private void manage() {
-    while (!left) {
-      try {
-        settle();
-        renew();
-        if (stopped || claim() == 0) {
-          await(poll);
-        }
-        if (dispatch.isBusy()) {
-          TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
-        }
-      } catch (InterruptedException e) {
-        break;
-      } catch (RuntimeException e) {
-        pauseAfter(e);
-      }
-    }
+    new Rounds(() -> !left && manageOnce(), this::pauseAfter).run();
     leave();
+  }
+
+  private boolean manageOnce() throws InterruptedException {
+    settle();
+    renew();
+    if (stopped || claim() == 0) {
+      await(poll);
+    }
+    if (dispatch.isBusy()) {
+      TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+    }
+    return true;
+  }
+
+  /** Whether mail is being delivered: every thread that it takes goes on. */
+  public boolean isRunning() {
+    Thread thread = claims;
+    return !stopped
+        && thread != null
+        && thread.isAlive()
+        && hands.size() == workers
+        && hands.stream().allMatch(Thread::isAlive);
   }
 
   private void await(Duration longest) throws InterruptedException {
@@ -163,13 +170,9 @@ public class Courier {
     calls.drainPermits();
   }
 
-  private void pauseAfter(RuntimeException failure) {
+  private void pauseAfter(Throwable failure) throws InterruptedException {
     LOG.log(Level.WARNING, "The outbox cannot be used now; mail waits.", failure);
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      left = true;
-    }
+    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
   }
 
   /** What cannot be written now stays here and is written later. */
@@ -287,16 +290,27 @@ public class Courier {
   }
 
   private void work(MailTransport transport) {
-    try {
-      for (OutboxMessage mail = dispatch.take(); mail != null; mail = dispatch.take()) {
-        Settlement end = deliver(mail, transport);
-        ended.add(end);
-        dispatch.done(mail);
-        calls.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    new Rounds(() -> workOnce(transport), Courier::pauseAfterMail).run();
+  }
+
+  private boolean workOnce(MailTransport transport) throws InterruptedException {
+    OutboxMessage mail = dispatch.take();
+    if (mail == null) {
+      return false;
     }
+    try {
+      ended.add(deliver(mail, transport));
+    } finally {
+      // Without a settlement its lease ends, and it is sent again.
+      dispatch.done(mail);
+      calls.release();
+    }
+    return true;
+  }
+
+  private static void pauseAfterMail(Throwable failure) throws InterruptedException {
+    LOG.log(Level.ERROR, "A mail could not be handed over; others go on.", failure);
+    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
   }
 
   /** Whatever happens to one mail, the others go on. */
@@ -311,7 +325,7 @@ public class Courier {
         outage.begun(clock.instant(), mail.recipientDomain());
       }
       return failed(mail, begun, failure);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.log(Level.WARNING, "Mail " + mail.id() + " could not be handed over", e);
       Kind kind = mail.hasBody() ? Kind.DEFERRED : Kind.REFUSED;
       return failed(mail, begun, new DeliveryFailure(kind, e.toString(), e));
