@@ -1,5 +1,6 @@
 package org.carafe.core.config;
 
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,12 @@ public final class CarafeConfigSource implements ConfigSource {
 
   @Override
   public @Nullable String getValue(String name) {
-    return text(name.equals(OPENAPI_SERVERS) ? CoreSettings.BASE_URL.name() : name);
+    return name.equals(OPENAPI_SERVERS) ? server() : text(name);
+  }
+
+  private @Nullable String server() {
+    String url = text(CoreSettings.BASE_URL.name());
+    return url == null ? null : CoreSettings.BASE_URL.parse(url).map(URI::toString).orElse(url);
   }
 
   private @Nullable String text(String name) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.carafe.core.http.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,9 +108,9 @@ public final class Setting<T> {
             });
   }
 
-  /** An absolute http or https address. */
+  /** An absolute http or https address, in the form that browsers use. */
   public static Setting<URI> uri(String name) {
-    return of(name, "an address such as https://example.org", Setting::address);
+    return of(name, "an address such as https://example.org", WebAddress::normalised);
   }
 
   /** Texts separated by commas. */
@@ -118,15 +119,6 @@ public final class Setting<T> {
         name,
         "a list such as one,two",
         text -> Stream.of(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
-  }
-
-  private static URI address(String text) {
-    var uri = URI.create(text);
-    var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!web || uri.getHost() == null) {
-      throw new IllegalArgumentException(text);
-    }
-    return uri;
   }
 
   /** The value where no source gives one, written as in a file. */

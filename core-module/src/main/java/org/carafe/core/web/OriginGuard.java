@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.carafe.core.HttpError;
+import org.carafe.core.http.WebAddress;
 import org.carafe.core.route.Routes;
 
 /**
@@ -54,6 +55,8 @@ final class OriginGuard extends HttpFilter {
 
   private static boolean isOwn(HttpServletRequest request, String origin) {
     String site = request.getHeader("Sec-Fetch-Site");
-    return site == null ? origin.equals(request.getHeader("Origin")) : OWN.contains(site);
+    return site == null
+        ? WebAddress.isOrigin(origin, request.getHeader("Origin"))
+        : OWN.contains(site);
   }
 }
