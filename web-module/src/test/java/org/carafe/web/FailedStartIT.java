@@ -1,6 +1,7 @@
 package org.carafe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -12,6 +13,8 @@ import org.carafe.cli.data.FreshDatabase;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.migration.MigrationScripts;
+import org.carafe.testing.Server;
+import org.carafe.testing.ServerException;
 import org.carafe.testing.suite.Nodes;
 import org.junit.jupiter.api.Test;
 
@@ -38,22 +41,46 @@ class FailedStartIT {
     }
   }
 
+  private Server.Launch production() {
+    return Nodes.launch(NAME, database)
+        .patience(Duration.ofSeconds(150))
+        .property("carafe.profile", "prod")
+        .property("secret.key", "bM3v0c2b7Vg0oZ1yq7p4Qd8kz5Wj6Rt9")
+        .property("mail.from", "Carafe <carafe@example.org>")
+        .property("mail.smtp.host", "127.0.0.1")
+        .property("admin.address", "ada@example.org")
+        .property("admin.password", "teal ladder, quiet pump");
+  }
+
+  @Test
+  void endsTheProcessWhereTheDatabaseRefusesIt() throws Exception {
+    int code = production().property("db.password", "another-Horse-9-battery").failsWith();
+
+    assertThat(code).isOne();
+    assertThat(Files.readString(Nodes.log(NAME)).lines())
+        .filteredOn(line -> line.contains("Correct db.user and db.password"))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("does not let " + database.user() + " in: Access denied")
+                    .doesNotContain("another-Horse"));
+  }
+
+  @Test
+  void tellsWhereItEndsForLackOfMemory() {
+    Server.Launch starved = Nodes.launch(NAME, database).virtualMachine("-Xmx40m");
+    assertThatThrownBy(starved::start)
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("the server ended for lack of memory");
+  }
+
   @Test
   void endsTheProcess() throws Exception {
     fillDatabase();
 
-    int code =
-        Nodes.launch(NAME, database)
-            .patience(Duration.ofSeconds(150))
-            .property("carafe.profile", "prod")
-            .property("secret.key", "bM3v0c2b7Vg0oZ1yq7p4Qd8kz5Wj6Rt9")
-            .property("mail.from", "Carafe <carafe@example.org>")
-            .property("mail.smtp.host", "127.0.0.1")
-            .property("admin.address", "ada@example.org")
-            .property("admin.password", "teal ladder, quiet pump")
-            .failsWith();
+    assertThat(production().failsWith()).isOne();
 
-    assertThat(code).isOne();
     assertThat(Files.readString(Nodes.log(NAME))).contains("org.carafe.core.FailedStart");
   }
 }

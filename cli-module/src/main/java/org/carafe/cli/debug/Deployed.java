@@ -23,7 +23,7 @@ import org.carafe.core.persistence.PersistenceXml;
  */
 final class Deployed {
   private static final String WEB = "web-module";
-  private static final String DRIVER = "org.mariadb.jdbc.MariaDbDataSource";
+  private static final String DRIVER = "org.carafe.core.persistence.FirstConnection";
   private static final String RECORDING = "org.carafe.dev.debug.RecordingDataSource";
   private static final Pattern JAR = Pattern.compile("([a-z]+-module)-.*\\.jar");
 

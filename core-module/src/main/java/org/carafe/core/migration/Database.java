@@ -101,7 +101,7 @@ public record Database(String url, String user, String password) {
   }
 
   /** What that means and what to do. */
-  String refusal(SQLException failure) {
+  public String refusal(SQLException failure) {
     String remedy =
         switch (failure.getErrorCode()) {
           case 1049 -> "Make it with carafe db init, or correct the name in db.url.";

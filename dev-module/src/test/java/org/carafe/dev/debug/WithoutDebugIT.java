@@ -28,7 +28,7 @@ class WithoutDebugIT {
   void leavesTheDataSourceToTheDriver() throws IOException {
     try (var descriptor = context.getResourceAsStream("/WEB-INF/web.xml")) {
       assertThat(new String(descriptor.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("org.mariadb.jdbc.MariaDbDataSource")
+          .contains("org.carafe.core.persistence.FirstConnection")
           .doesNotContain("Recording");
     }
   }
