@@ -3,7 +3,9 @@ package org.carafe.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,19 @@ class CarafeRunIT {
 
   private Process run(String name) throws IOException {
     return clone.start(name, "run", "--port", Integer.toString(port));
+  }
+
+  /** The inbox under another name, which a page elsewhere may have made lead here. */
+  private String answerTo(String host) throws IOException {
+    try (var socket = new Socket("localhost", port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /dev/mail HTTP/1.1\r\nHost: %s\r\nAccept-Language: en\r\nConnection: close\r\n\r\n"
+                  .formatted(host)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Half of the schema is there, and a table in the way of what comes next. */
@@ -80,6 +95,10 @@ class CarafeRunIT {
         .contains("The database was empty: put in the sample data of users, auth.");
     var visitor = new Visitor(URI.create("http://localhost:" + port));
     assertThat(Member.signIn(visitor, "ada", "carafe carafe carafe").location()).isEqualTo("/user");
+    assertThat(answerTo("rebound.example:" + port))
+        .startsWith("HTTP/1.1 421")
+        .contains("dev.hosts");
+    assertThat(answerTo("127.0.0.1:" + port)).startsWith("HTTP/1.1 200");
     List<ProcessHandle> children = first.descendants().toList();
     assertThat(children).as("the server and the database").hasSizeGreaterThanOrEqualTo(2);
 

@@ -104,6 +104,19 @@ public final class CoreSettings {
           .doc(
               "How many forms or other bodies one network address may be sending at the same moment; all together may be sending 160.");
 
+  public static final Setting<Integer> UPLOAD_LIMIT =
+      Setting.integer("upload.limit")
+          .byDefault("5")
+          .checked((most, profile) -> uploadable(most))
+          .doc(
+              "How many megabytes the files that are sent with one form may have together, 1024 at the most. A proxy in front must let as much through.");
+
+  public static final Setting<List<String>> DEV_HOSTS =
+      Setting.list("dev.hosts")
+          .byDefault("")
+          .doc(
+              "In development, the names under which the server answers besides localhost, 127.0.0.1, [::1] and the one in base.url, so that no foreign name leads to what developers see.");
+
   public static final Setting<Duration> EXPIRED_RETENTION =
       Setting.duration("expired.retention")
           .byDefault("P1D")
@@ -135,6 +148,8 @@ public final class CoreSettings {
           LOCALE_DEFAULT,
           CLIENT_ADDRESS_HEADER,
           CLIENT_BODIES,
+          UPLOAD_LIMIT,
+          DEV_HOSTS,
           EXPIRED_RETENTION,
           SWEEP_EVERY);
 
@@ -165,8 +180,10 @@ public final class CoreSettings {
   }
 
   private static Optional<String> originOnly(URI url) {
-    var path = url.getPath();
-    return (path == null || path.isEmpty()) && url.getQuery() == null && url.getFragment() == null
+    if (url.getRawUserInfo() != null) {
+      return Optional.of("names a user. Leave away what stands before the @");
+    }
+    return url.getRawPath().isEmpty() && url.getRawQuery() == null && url.getRawFragment() == null
         ? Optional.empty()
         : Optional.of("has more than scheme, host and port. Leave away what comes after them");
   }
@@ -186,6 +203,12 @@ public final class CoreSettings {
   private static Optional<String> atLeastOne(int most) {
     return most < 1
         ? Optional.of("lets nobody send anything. Give it a number of one or more")
+        : Optional.empty();
+  }
+
+  private static Optional<String> uploadable(int megabytes) {
+    return megabytes < 1 || megabytes > 1024
+        ? Optional.of("is not between 1 and 1024. Give it a number of megabytes such as 5")
         : Optional.empty();
   }
 

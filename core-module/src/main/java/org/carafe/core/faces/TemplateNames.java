@@ -65,7 +65,8 @@ public class TemplateNames extends ELResolver {
               exchange.isRefusedForItsOrigin(),
               exchange.explanation().orElse(null),
               exchange.retryAfter().map(TemplateNames::inMinutes).orElse(A_MINUTE),
-              exchange.comesBackTo().orElse(null));
+              exchange.comesBackTo().orElse(null),
+              exchange.mostToSend());
     };
   }
 
@@ -83,7 +84,8 @@ public class TemplateNames extends ELResolver {
       boolean fromAnotherSite,
       @Nullable String explanation,
       Duration pause,
-      @Nullable String next) {
+      @Nullable String next,
+      String most) {
     /** The HTTP status. */
     public int getStatus() {
       return status;
@@ -107,6 +109,11 @@ public class TemplateNames extends ELResolver {
     /** Where to come back to after signing in, {@code null} where nothing can be opened. */
     public @Nullable String getNext() {
       return next;
+    }
+
+    /** How much can be sent at once. */
+    public String getMost() {
+      return most;
     }
 
     /** How long to wait before it makes sense to try again. */

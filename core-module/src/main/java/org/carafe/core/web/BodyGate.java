@@ -30,11 +30,13 @@ final class BodyGate extends HttpFilter {
 
   private final transient Semaphore places = new Semaphore(MOST);
   private final transient BodyShares shares;
+  private final transient UploadLimit limit;
   private final transient ScheduledThreadPoolExecutor alarms =
       new ScheduledThreadPoolExecutor(1, BodyGate::thread);
 
   BodyGate(Application application) {
     shares = new BodyShares(application.configuration().get(CoreSettings.CLIENT_BODIES));
+    limit = UploadLimit.of(application.configuration());
     alarms.setRemoveOnCancelPolicy(true);
   }
 
@@ -79,11 +81,12 @@ final class BodyGate extends HttpFilter {
           "Too much is being sent from your network at this moment.", Duration.ofSeconds(5));
     }
     var watch = new BodyWatch(alarm -> ring(alarm, request.getContentLengthLong()));
-    var body = new IncomingBody(request, watch, () -> shares.giveBack(client));
+    var body = new IncomingBody(request, watch, () -> shares.giveBack(client), limit);
     try {
       chain.doFilter(body, response);
     } finally {
       body.end();
+      body.forget();
       if (watch.isLate()) {
         hangUp(response);
       }

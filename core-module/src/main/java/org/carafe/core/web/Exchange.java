@@ -260,6 +260,11 @@ public final class Exchange {
     return Optional.ofNullable(error).flatMap(HttpError::explanation);
   }
 
+  /** How much a request like this one may bring, as people read it: {@code 5 MB}. */
+  public String mostToSend() {
+    return SizeGuard.mostOf(request, UploadLimit.of(application().configuration()));
+  }
+
   /** Whether the error is that another site made the browser ask for a change. */
   public boolean isRefusedForItsOrigin() {
     return errorStatus() == HttpServletResponse.SC_FORBIDDEN && OriginGuard.refuses(this);

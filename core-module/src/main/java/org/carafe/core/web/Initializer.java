@@ -36,11 +36,15 @@ public final class Initializer implements ServletContainerInitializer {
     configureFaces(context, application.configuration().profile());
     var statics = new StaticFiles(context, application.blueprints());
     context.setAttribute(StaticFiles.class.getName(), statics);
+    add(context, "unread", new UnreadAnswers());
     add(context, "boundary", new RequestBoundary(application));
+    if (application.configuration().profile() == Profile.DEV) {
+      add(context, "host", new HostGuard(application));
+    }
     add(context, "path", new PathGuard());
     add(context, "static", statics);
     add(context, "origin", new OriginGuard());
-    add(context, "size", new SizeGuard());
+    add(context, "size", new SizeGuard(application));
     add(context, "body", new BodyGate(application));
     add(context, "faces-guard", new FacesGuard());
     add(context, "router", new Router());

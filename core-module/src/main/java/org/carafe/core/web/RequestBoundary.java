@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.carafe.core.Application;
+import org.carafe.core.HttpError;
 
 /**
  * The outermost filter: gives every answer its request id and security headers, and turns whatever
@@ -36,6 +39,7 @@ final class RequestBoundary extends HttpFilter {
     exchange.begin();
     try {
       headers.write(response, exchange.requestId());
+      requireKnownLength(request, response);
       chain.doFilter(new IdentifiedRequest(request, exchange), guarded);
       if (guarded.refusedWith() != 0) {
         errors.answer(exchange, response, guarded.refusedWith());
@@ -48,6 +52,20 @@ final class RequestBoundary extends HttpFilter {
       errors.answer(exchange, response, failure);
     } finally {
       exchange.end();
+    }
+  }
+
+  /**
+   * The server knows chunks alone, and takes whatever else is coded for a request without a body:
+   * what is in it would be the next request, of which a proxy knows nothing (RFC 9112, section
+   * 6.3).
+   */
+  private static void requireKnownLength(HttpServletRequest request, HttpServletResponse response) {
+    List<String> codings = Collections.list(request.getHeaders("Transfer-Encoding"));
+    if (!codings.isEmpty()
+        && !(codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked"))) {
+      response.setHeader("Connection", "close");
+      throw HttpError.badRequest("The request is coded in a way that is not known here.");
     }
   }
 }

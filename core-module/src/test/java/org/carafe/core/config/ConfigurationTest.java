@@ -268,6 +268,35 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
+      "HTTPS://Accounts.Example.ORG:443/, https://accounts.example.org",
+      "https://accounts.example.org.:8443, https://accounts.example.org:8443",
+      "http://LOCALHOST:80, http://localhost"
+    })
+    void readsAnAddressInItsUsualForm(String given, String address) {
+      environment.put("BASE_URL", given);
+      assertThat(problems(CoreSettings.BASE_URL)).isEmpty();
+      assertThat(
+              Configuration.read(surroundings(), List.of(CoreSettings.BASE_URL))
+                  .get(CoreSettings.BASE_URL))
+          .hasToString(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "https://example.org/accounts, has more than scheme",
+      "https://example.org/?, has more than scheme",
+      "https://example.org?a=b, has more than scheme",
+      "https://example.org#top, has more than scheme",
+      "https://me@example.org, names a user. Leave away what stands before the @",
+      "https://me:secret@example.org, names a user. Leave away what stands before the @"
+    })
+    void refusesAnAddressThatIsMoreThanAnOrigin(String url, String why) {
+      environment.put("BASE_URL", url);
+      assertThat(problems(CoreSettings.BASE_URL)).singleElement().asString().contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
       "carafe, is made of the user's name or of common words",
       "Password, is made of the user's name or of common words",
       "changeme-changeme, is made of the user's name or of common words",

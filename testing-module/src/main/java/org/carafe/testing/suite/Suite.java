@@ -31,6 +31,7 @@ public final class Suite {
         ShrinkWrap.create(ExplodedImporter.class, "tests.jar")
             .importDirectory(place.testClasses().toFile())
             .as(JavaArchive.class));
+    addPages(war, place.testClasses().resolve("META-INF/resources"));
     for (var library : development(place.root())) {
       if (!war.contains("/WEB-INF/lib/" + library.getName())) {
         war.addAsLibraries(library);
@@ -45,6 +46,18 @@ public final class Suite {
       war.addAsLibraries(whereItIs(used));
     }
     return war;
+  }
+
+  /** Pages of the tests' own modules: Payara looks for them in files only, not in folders. */
+  private static void addPages(WebArchive war, Path pages) throws IOException {
+    if (Files.isDirectory(pages)) {
+      try (Stream<Path> files = Files.walk(pages)) {
+        files
+            .filter(Files::isRegularFile)
+            .forEach(
+                page -> war.addAsWebResource(page.toFile(), pages.relativize(page).toString()));
+      }
+    }
   }
 
   private static File[] development(Path root) throws IOException {

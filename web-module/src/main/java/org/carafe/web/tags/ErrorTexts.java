@@ -5,17 +5,18 @@ import java.util.Map;
 /** Which texts and drawing an error page has; functions of the tag library. */
 public final class ErrorTexts {
   private static final Map<Integer, String> DRAWINGS =
-      Map.of(
-          400, "half",
-          401, "corked",
-          403, "corked",
-          404, "empty",
-          405, "corked",
-          409, "half",
-          413, "full",
-          429, "full",
-          500, "tipped",
-          503, "empty");
+      Map.ofEntries(
+          Map.entry(400, "half"),
+          Map.entry(401, "corked"),
+          Map.entry(403, "corked"),
+          Map.entry(404, "empty"),
+          Map.entry(405, "corked"),
+          Map.entry(409, "half"),
+          Map.entry(413, "full"),
+          Map.entry(421, "corked"),
+          Map.entry(429, "full"),
+          Map.entry(500, "tipped"),
+          Map.entry(503, "empty"));
 
   private ErrorTexts() {}
 

@@ -2,6 +2,8 @@ package org.carafe.web.tags;
 
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.FacesComponent;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.convert.Converter;
@@ -10,8 +12,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.carafe.core.HttpError;
+import org.carafe.core.web.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,7 @@ public final class Field extends UIInput {
           "inputmode",
           "accept",
           "rows");
-  private static final List<String> FLAGS = List.of("required", "readonly", "disabled");
+  private static final List<String> FLAGS = List.of("required", "readonly", "disabled", "multiple");
   private static final String FOCUSED = Field.class.getName() + ".focused";
 
   private final Attributes attributes = new Attributes(this);
@@ -56,20 +61,46 @@ public final class Field extends UIInput {
     String name = getClientId(context);
     switch (type()) {
       case "checkbox" -> setSubmittedValue(String.valueOf(posted.containsKey(name)));
-      case "file" -> setSubmittedValue(file(context, name));
+      case "file" -> decodeFiles(context, name);
       default -> setSubmittedValue(posted.get(name));
     }
   }
 
-  private static @Nullable Part file(FacesContext context, String name) {
+  /** What was chosen: a {@link Part}, with {@code multiple} a list of them. */
+  private void decodeFiles(FacesContext context, String name) {
+    List<Part> files = files(context, name);
+    for (Part file : files) {
+      if (file.getSize() == 0) {
+        setValid(false);
+        String sentence =
+            Exchange.require().text("web.field.file.empty", file.getSubmittedFileName());
+        context.addMessage(
+            getClientId(context),
+            new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, sentence));
+      }
+    }
+    if (attributes.flag("multiple")) {
+      setSubmittedValue(files);
+    } else {
+      setSubmittedValue(files.isEmpty() ? "" : files.get(0));
+    }
+  }
+
+  /** A browser sends a part without a name where nothing was chosen. */
+  private static List<Part> files(FacesContext context, String name) {
+    var request = (HttpServletRequest) context.getExternalContext().getRequest();
+    String type = request.getContentType();
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+      return List.of();
+    }
     try {
-      Part file = ((HttpServletRequest) context.getExternalContext().getRequest()).getPart(name);
-      return file == null || file.getSize() == 0 ? null : file;
-    } catch (IOException | ServletException e) {
-      throw new IllegalStateException(
-          "<c:field type=\"file\" id=\"%s\"> needs <c:form enctype=\"multipart/form-data\">."
-              .formatted(name),
-          e);
+      return request.getParts().stream()
+          .filter(part -> part.getName().equals(name))
+          .filter(part -> part.getSubmittedFileName() != null)
+          .filter(part -> !part.getSubmittedFileName().isEmpty())
+          .toList();
+    } catch (IOException | ServletException | IllegalStateException e) {
+      throw HttpError.badRequest("The form did not arrive as a browser sends it.");
     }
   }
 
@@ -189,7 +220,7 @@ public final class Field extends UIInput {
         case "textarea" -> textarea();
         case "select" -> select();
         case "password" -> password();
-        case "file" -> line(null);
+        case "file" -> file();
         default -> line(shown());
       }
     }
@@ -201,6 +232,23 @@ public final class Field extends UIInput {
         html.attribute("autocapitalize", "none").attribute("spellcheck", "false");
       }
       html.end("input");
+    }
+
+    private void file() throws IOException {
+      if (!takesFiles()) {
+        throw new IllegalArgumentException(
+            "<c:field type=\"file\" id=\"%s\"> needs <c:form enctype=\"multipart/form-data\">."
+                .formatted(getId()));
+      }
+      line(null);
+    }
+
+    private boolean takesFiles() {
+      UIComponent around = getParent();
+      while (around != null && !(around instanceof UIForm)) {
+        around = around.getParent();
+      }
+      return around != null && "multipart/form-data".equals(around.getAttributes().get("enctype"));
     }
 
     private boolean isVerbatim() {

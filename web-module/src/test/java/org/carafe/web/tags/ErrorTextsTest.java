@@ -13,7 +13,7 @@ class ErrorTextsTest {
       ResourceBundle.getBundle("org.carafe.web.messages", Locale.ROOT);
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 405, 409, 413, 429, 500, 503})
+  @ValueSource(ints = {400, 401, 403, 404, 405, 409, 413, 421, 429, 500, 503})
   void knowsItsStatus(int status) {
     assertThat(ErrorTexts.key(status)).isEqualTo("web.error." + status);
     String key = ErrorTexts.key(status).substring("web.".length());
