@@ -36,7 +36,7 @@ public class PasswordHasher {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** They come in waves, when something is announced, and half of the cores work for them. */
-  private static final Duration PATIENCE_TO_SIGN_UP = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_TO_SIGN_UP = Duration.ofSeconds(30);
 
   /** Well below the 160 who may send at once, so that those who sign in find a place. */
   private static final int SIGN_UPS_WAITING = 112;
