@@ -111,10 +111,11 @@ class DatabaseIT {
     site.database()
         .restart(
             () -> {
-              Answer page = member.get("/user");
+              var asked = CompletableFuture.supplyAsync(() -> member.twin().get("/user"));
+              Answer problem = member.get("/api/v1/account");
+              Answer page = asked.join();
               assertThat(page.status()).isEqualTo(503);
               assertThat(page.header("Retry-After")).isPresent();
-              Answer problem = member.get("/api/v1/account");
               assertThat(problem.status()).isEqualTo(503);
               assertThat(problem.body()).contains("\"status\":503");
             });
