@@ -30,11 +30,13 @@ class CarafeScriptTest {
           "find",
           "grep",
           "head",
+          "ln",
           "mkdir",
           "mv",
           "readlink",
           "rm",
           "sed",
+          "sleep",
           "touch",
           "tr");
 
@@ -248,6 +250,62 @@ class CarafeScriptTest {
 
     assertThat(run(true, "purge-notes").err()).startsWith("Building Carafe");
     assertThat(run(true, "--profile", "test", "routes").err()).startsWith("Building Carafe");
+  }
+
+  @Test
+  void letsOneBuildWaitForAnother() throws Exception {
+    java("21");
+    maven(
+        "3.9.9",
+        """
+        mkdir busy || echo overlap >>overlaps
+        for round in 1 2 3; do [ -f go ] || sleep 1; done
+        rm -r busy
+        exit 1""");
+    Process first = start("first");
+    for (int tries = 0; !Files.exists(folder.resolve("busy")) && tries < 200; tries++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    Process second = start("second");
+    for (int tries = 0; !said("second").contains("Waiting") && tries < 200; tries++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    Files.writeString(folder.resolve("go"), "");
+
+    assertThat(first.waitFor()).isOne();
+    assertThat(second.waitFor()).isOne();
+    assertThat(said("first")).startsWith("Building");
+    assertThat(said("second"))
+        .startsWith("Waiting for another build of this clone (process " + first.pid() + ", ")
+        .contains("The build failed");
+    assertThat(folder.resolve("overlaps")).doesNotExist();
+    assertThat(folder.resolve("var/build/lock")).doesNotExist();
+  }
+
+  private Process start(String name) throws IOException {
+    var builder =
+        new ProcessBuilder("/bin/sh", folder.resolve("carafe").toString(), "routes")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name).toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", bin.toString());
+    builder.environment().put("JAVA_HOME", home.toString());
+    return builder.start();
+  }
+
+  private String said(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
+  @Test
+  void buildsInPlaceOfOneThatWasKilled() throws Exception {
+    java("21");
+    maven("3.9.9", "exit 1");
+    Files.createDirectories(folder.resolve("var/build"));
+    Files.createSymbolicLink(folder.resolve("var/build/lock"), Path.of("999999999"));
+
+    assertThat(run(true).err()).startsWith("Building Carafe for the first time");
+    assertThat(Files.isSymbolicLink(folder.resolve("var/build/lock"))).isFalse();
   }
 
   @Test
