@@ -3,12 +3,14 @@ package org.carafe.cli;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.carafe.core.Application;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Profile;
 import org.carafe.core.config.Surroundings;
+import org.carafe.testing.EmbeddedMariaDb;
 
 /** The application as the modules on the class path declare it, without a server. */
 final class Assembled {
@@ -22,6 +24,33 @@ final class Assembled {
   /** Unchecked: commands that only look must work with a configuration that is not finished. */
   static Configuration readConfiguration() {
     return Configuration.read(Surroundings.current(), Application.settings(Application.discover()));
+  }
+
+  /** Unchecked, and in development with the address of the embedded database where it runs. */
+  static Configuration withRunningDatabase(Workspace workspace) {
+    var configuration = readConfiguration();
+    if (configuration.profile() != Profile.DEV || configuration.isGiven(CoreSettings.DB_URL)) {
+      return configuration;
+    }
+    return EmbeddedMariaDb.in(workspace.var("db"))
+        .join()
+        .map(
+            database ->
+                read(
+                    Map.of(
+                        "db.url", database.url(),
+                        "db.user", database.user(),
+                        "db.password", database.password())))
+        .orElse(configuration);
+  }
+
+  private static Configuration read(Map<String, String> supplied) {
+    var here = Surroundings.current();
+    var properties = new HashMap<>(here.properties());
+    properties.putAll(supplied);
+    return Configuration.read(
+        new Surroundings(properties, here.environment(), here.folder()),
+        Application.settings(Application.discover()));
   }
 
   /** As a server would begin: checked, and in development with what {@code carafe run} supplies. */

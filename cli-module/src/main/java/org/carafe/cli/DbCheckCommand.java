@@ -51,7 +51,10 @@ final class DbCheckCommand implements Callable<Integer> {
             out,
             "The entities ask for more than the migrations make (carafe db migrate writes it):",
             found.model());
-        list(out, "The database lacks what the migrations make:", found.database());
+        list(
+            out,
+            "The database is not what the migrations make (+ is missing, - is too much):",
+            found.database());
       }
       return found.isEmpty() ? 0 : 1;
     }

@@ -55,7 +55,7 @@ final class DbDowngradeCommand implements Callable<Integer> {
       var history = open.history();
       var goal = chosen(history);
       consent.require(Losses.down(goal, open.scripts()));
-      history.downgrade(goal);
+      var passedOver = history.downgrade(goal);
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(Json.of(goal.stream().map(Migrations::describe).toList()));
@@ -64,6 +64,7 @@ final class DbDowngradeCommand implements Callable<Integer> {
       } else {
         goal.forEach(migration -> out.println("Took back " + migration));
       }
+      passedOver.forEach(what -> spec.commandLine().getErr().println("Left out: " + what));
       return 0;
     }
   }

@@ -42,7 +42,11 @@ final class DbDumpCommand implements Callable<Integer> {
     try (var open = database.open()) {
       var dump = new Dump(open.database(), Clock.systemUTC());
       if (file == null) {
-        dump.write(spec.commandLine().getOut(), !schema);
+        var out = spec.commandLine().getOut();
+        dump.write(out, !schema);
+        if (out.checkError()) { // it keeps its failures to itself
+          throw new IOException("the dump is not whole, because its end could not be written");
+        }
       } else {
         long rows = dump.write(file, !schema);
         spec.commandLine().getErr().printf("Wrote %s, %d rows.%n", file, rows);

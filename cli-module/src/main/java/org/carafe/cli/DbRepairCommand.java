@@ -25,6 +25,8 @@ final class DbRepairCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
 
+  @Mixin private Consent consent = new Consent();
+
   @Option(
       names = "--forget",
       description = "Only delete it from the history; the schema was mended by hand.")
@@ -33,13 +35,17 @@ final class DbRepairCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var open = database.open()) {
-      var mended = open.history().repair(forget);
-      spec.commandLine()
-          .getOut()
-          .println(
-              mended
-                  .map(migration -> (forget ? "Forgot " : "Took back ") + migration)
-                  .orElse("There is nothing to repair."));
+      var history = open.history();
+      if (!forget) {
+        consent.require(history.lossesOfRepair());
+      }
+      var mended = history.repair(forget);
+      var out = spec.commandLine().getOut();
+      out.println(
+          mended
+              .map(one -> (forget ? "Forgot " : "Took back ") + one.migration())
+              .orElse("There is nothing to repair."));
+      mended.ifPresent(one -> one.passedOver().forEach(what -> out.println("Left out: " + what)));
       return 0;
     }
   }

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.carafe.cli.data.FreshDatabase;
 import org.carafe.cli.data.Seeds;
-import org.carafe.core.config.Profile;
-import org.carafe.core.migration.MigrationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,11 +45,7 @@ final class DbResetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var open = database.open()) {
-      if (open.profile() != Profile.DEV) {
-        throw new MigrationException(
-            "carafe db reset is for development, and the profile is %s. Nothing was done."
-                .formatted(open.profile().id()));
-      }
+      open.requireDevelopment("carafe db reset");
       var fresh = new FreshDatabase(open.database());
       int others = fresh.otherConnections();
       consent.require(losses(fresh.tables(), others));

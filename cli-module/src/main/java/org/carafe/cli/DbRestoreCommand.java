@@ -3,9 +3,12 @@ package org.carafe.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.carafe.cli.data.Dump;
 import org.carafe.cli.data.FreshDatabase;
+import org.carafe.core.migration.MigrationHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,14 +33,27 @@ final class DbRestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The dump.")
   private Path file = Path.of("");
 
+  private static List<String> losses(FreshDatabase fresh) {
+    var losses = new ArrayList<String>();
+    fresh.tables().forEach(table -> losses.add("replaces " + table));
+    if (!losses.isEmpty() && fresh.otherConnections() > 0) {
+      losses.add("takes them away from an application that runs on this database");
+    }
+    return losses;
+  }
+
   @Override
   public Integer call() throws IOException {
     try (var open = database.open()) {
       Dump.check(file);
       var fresh = new FreshDatabase(open.database());
-      consent.require(fresh.tables().stream().map(table -> "replaces " + table).toList());
-      fresh.empty();
-      new Dump(open.database(), Clock.systemUTC()).read(file);
+      consent.require(losses(fresh));
+      open.history()
+          .replace(
+              () -> {
+                fresh.emptyBut(MigrationHistory.UNFINISHED);
+                new Dump(open.database(), Clock.systemUTC()).read(file);
+              });
       spec.commandLine().getOut().printf("Restored %s.%n", file);
       return 0;
     }

@@ -38,6 +38,9 @@ final class DbSeedCommand implements Callable<Integer> {
       if (open.profile() == Profile.PROD) {
         throw new MigrationException("Sample data is not for production. Nothing was done.");
       }
+      if (open.profile() == Profile.DEV) {
+        open.requireDevelopment("Sample data, whose passwords everybody knows,");
+      }
       open.history().requireUpToDate();
       var modules =
           open.modules().stream().filter(name -> module.isEmpty() || name.equals(module)).toList();

@@ -43,7 +43,7 @@ final class DbUpgradeCommand implements Callable<Integer> {
     try (var open = database.open()) {
       var history = open.history();
       var wanted = Optional.ofNullable(target);
-      consent.require(Losses.up(history.toUpgrade(wanted), open.scripts()));
+      consent.require(history.losses(history.toUpgrade(wanted)));
       var applied = history.upgrade(wanted);
       var out = spec.commandLine().getOut();
       if (json) {

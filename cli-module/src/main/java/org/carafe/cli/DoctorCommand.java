@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = Assembled.readConfiguration();
+    Configuration configuration = Assembled.withRunningDatabase(Workspace.current());
     var findings = new ArrayList<>(ofConfiguration(configuration));
     for (Check check : ServiceLoader.load(Check.class)) {
       findings.addAll(check.findings(configuration));

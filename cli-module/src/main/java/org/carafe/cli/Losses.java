@@ -5,18 +5,9 @@ import org.carafe.core.migration.Destruction;
 import org.carafe.core.migration.Migration;
 import org.carafe.core.migration.MigrationScripts;
 
-/** What a way up or back would destroy, each with the script that does it. */
+/** What a way back would destroy, each with the script that does it. */
 final class Losses {
   private Losses() {}
-
-  static List<String> up(List<Migration> migrations, MigrationScripts scripts) {
-    return migrations.stream()
-        .flatMap(
-            migration ->
-                Destruction.in(scripts.text(migration).orElse("")).stream()
-                    .map(loss -> "%s (%s)".formatted(loss, migration)))
-        .toList();
-  }
 
   static List<String> down(List<Migration> migrations, MigrationScripts scripts) {
     return migrations.stream()

@@ -1,7 +1,12 @@
 package org.carafe.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -61,6 +66,8 @@ public final class Main implements Runnable {
    * What matters of its pages is in the exceptions. Kept, because loggers are weakly referenced.
    */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+  private static volatile boolean assumed;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -125,7 +132,9 @@ public final class Main implements Runnable {
 
   /** A developer's command line runs for development unless told otherwise. */
   private static void chooseProfile(String... arguments) {
+    boolean told = false;
     for (int i = 0; i < arguments.length; i++) {
+      told |= arguments[i].equals("--profile") || arguments[i].startsWith("--profile=");
       if (arguments[i].startsWith("--profile=")) {
         System.setProperty("carafe.profile", arguments[i].substring("--profile=".length()));
       } else if (arguments[i].equals("--profile") && i + 1 < arguments.length) {
@@ -135,9 +144,15 @@ public final class Main implements Runnable {
     var given =
         Optional.ofNullable(System.getProperty("carafe.profile"))
             .or(() -> Optional.ofNullable(System.getenv("CARAFE_PROFILE")));
+    assumed = !told && (given.isEmpty() || (assumed && given.get().equals("dev")));
     if (given.isEmpty()) {
       System.setProperty("carafe.profile", "dev");
     }
+  }
+
+  /** Whether nobody said what to run for, so that it is development. */
+  static boolean isProfileAssumed() {
+    return assumed;
   }
 
   /**
@@ -158,11 +173,32 @@ public final class Main implements Runnable {
             || failure instanceof ScaffoldException
             || failure instanceof ConfigurationException
             || failure instanceof MistakesInBlueprints;
-    if (!expected) {
+    var ansi = command.getColorScheme();
+    if (expected) {
+      command.getErr().println(ansi.errorText("carafe: " + failure.getMessage()));
+    } else if (failure instanceof IOException io) {
+      command.getErr().println(ansi.errorText("carafe: " + sentence(io)));
+    } else if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof IOException io) {
+      command.getErr().println(ansi.errorText("carafe: " + sentence(io)));
+    } else {
       throw failure;
     }
-    var ansi = command.getColorScheme();
-    command.getErr().println(ansi.errorText("carafe: " + failure.getMessage()));
     return FAILED;
+  }
+
+  /** Java's own messages of the commonest are the bare name of the file. */
+  private static String sentence(IOException failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return "There is no file or folder %s.".formatted(missing.getFile());
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return "%s may not be read or written by this user.".formatted(denied.getFile());
+    }
+    if (failure instanceof FileAlreadyExistsException there) {
+      return "%s is there already, and is no folder.".formatted(there.getFile());
+    }
+    return "A file could not be read or written: %s."
+        .formatted(failure.getMessage() == null ? failure.toString() : failure.getMessage());
   }
 }

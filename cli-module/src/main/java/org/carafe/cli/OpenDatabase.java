@@ -11,6 +11,7 @@ import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Profile;
 import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationException;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.migration.MigrationScripts;
 import org.carafe.testing.EmbeddedMariaDb;
@@ -78,6 +79,32 @@ final class OpenDatabase implements AutoCloseable {
 
   Profile profile() {
     return application.configuration().profile();
+  }
+
+  /**
+   * Whether its data is a developer's own. A database on another machine is nobody's own until
+   * somebody names the profile.
+   */
+  boolean isDevelopment() {
+    return profile() == Profile.DEV && (!Main.isProfileAssumed() || database.isHere());
+  }
+
+  /**
+   * Refuses what is for development only.
+   *
+   * @param what such as “carafe db reset”
+   */
+  void requireDevelopment(String what) {
+    if (profile() != Profile.DEV) {
+      throw new MigrationException(
+          "%s is for development, and the profile is %s. Nothing was done."
+              .formatted(what, profile().id()));
+    }
+    if (!isDevelopment()) {
+      throw new MigrationException(
+          "%s is for development, and %s is on another machine. Nothing was done. If its data is yours to lose, say so with --profile dev."
+              .formatted(what, database.url()));
+    }
   }
 
   /** The names of the modules in the order of their dependencies. */

@@ -97,6 +97,7 @@ final class RunCommand implements Callable<Integer> {
           "--debug shows sources and evaluates code, so it is for development only; the profile is %s. Leave one of the two away."
               .formatted(configuration.profile().id()));
     }
+    requireOwn(configuration);
     Optional<EmbeddedMariaDb> database = Optional.empty();
     try {
       if (configuration.profile() == Profile.DEV) {
@@ -209,6 +210,18 @@ final class RunCommand implements Callable<Integer> {
     supplied.put("db.user", database.user());
     supplied.put("db.password", database.password());
     return Optional.of(database);
+  }
+
+  /** Else the schema of any database would be changed, and an empty one get known passwords. */
+  private static void requireOwn(Configuration configuration) {
+    var configured = Database.of(configuration);
+    if (Main.isProfileAssumed()
+        && configuration.isGiven(CoreSettings.DB_URL)
+        && !configured.isHere()) {
+      throw new ServerException(
+          "%s is on another machine, and nobody said what to run for. If it is for development, repeat it with --profile dev, else with --profile test or prod."
+              .formatted(configured.url()));
+    }
   }
 
   /** Whether nothing has been in the database so far. */

@@ -14,7 +14,6 @@ import org.carafe.cli.context.ApplicationContext;
 import org.carafe.cli.shell.Origin;
 import org.carafe.cli.shell.Prompt;
 import org.carafe.cli.shell.Shell;
-import org.carafe.core.config.Profile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -79,13 +78,14 @@ final class ShellCommand implements Callable<Integer> {
     boolean asking = command == null && file == null && isTerminal();
     try (var open = OpenDatabase.serving(application);
         var context = ApplicationContext.open(application, open.database())) {
-      return asking ? converse(context, open) : script(context);
+      return asking ? converse(context, open) : script(context, open);
     }
   }
 
   private int converse(ApplicationContext context, OpenDatabase open) throws IOException {
     try (var prompt = new Prompt(workspace.var("shell/history"));
-        var shell = shell(context, true, statement -> allowed(prompt, open))) {
+        var shell =
+            shell(context, true, statement -> open.isDevelopment() || allowed(prompt, open))) {
       greet(open);
       startUp(shell);
       prompt.converse(shell, () -> prompt(open, shell));
@@ -108,22 +108,20 @@ final class ShellCommand implements Callable<Integer> {
   }
 
   private void greet(OpenDatabase open) {
-    var profile = open.profile();
-    var where = Ansi.AUTO.string(profile == Profile.DEV ? "@|bold %s|@" : "@|bold,red %s|@");
-    out().println(where.formatted(profile.id()) + ", " + open.database());
+    var where = Ansi.AUTO.string(open.isDevelopment() ? "@|bold %s|@" : "@|bold,red %s|@");
+    out().println(where.formatted(open.profile().id()) + ", " + open.database());
     out().println("help() tells what there is, Tab completes, Ctrl-D ends.");
   }
 
   private static String prompt(OpenDatabase open, Shell shell) {
-    var profile = open.profile();
     return "carafe"
-        + (profile == Profile.DEV ? "" : " " + profile.id())
+        + (open.isDevelopment() ? "" : " " + open.profile().id())
         + (shell.isInTransaction() ? " (transaction)" : "")
         + "> ";
   }
 
-  private int script(ApplicationContext context) throws IOException {
-    try (var shell = shell(context, false, statement -> consented)) {
+  private int script(ApplicationContext context, OpenDatabase open) throws IOException {
+    try (var shell = shell(context, false, statement -> consented || open.isDevelopment())) {
       boolean good = startUp(shell) && carryOut(shell);
       if (shell.abandon() && good) {
         err().println("carafe: The transaction was still open at the end and was rolled back.");

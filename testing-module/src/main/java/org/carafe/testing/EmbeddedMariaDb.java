@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -100,8 +101,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @throws ServerException when there is neither
      */
     public EmbeddedMariaDb joinOrStart() {
-      var other = running(this).flatMap(process -> joined(this, process));
-      return other.orElseGet(this::start);
+      return join().orElseGet(this::start);
+    }
+
+    /** The one that runs in this folder already, which {@link #close} leaves running. */
+    public Optional<EmbeddedMariaDb> join() {
+      return running(this).flatMap(process -> joined(this, process));
     }
 
     private Path data() {
@@ -216,13 +221,24 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 earlier.onExit().get(3, TimeUnit.SECONDS);
               } catch (TimeoutException e) {
                 throw new ServerException(
-                    "The database in %s is in use by process %d. Stop that one first."
-                        .formatted(launch.folder(), earlier.pid()),
+                    "The database in %s is in use by process %s. End that one, then repeat this."
+                        .formatted(launch.folder(), owner(earlier)),
                     e);
               } catch (ExecutionException | InterruptedException e) {
                 throw new ServerException("Interrupted while waiting for the earlier database.", e);
               }
             });
+  }
+
+  /** Who started it, because the database ends with that; itself where nobody is left. */
+  private static String owner(ProcessHandle server) {
+    ProcessHandle owner = server.parent().filter(parent -> parent.pid() > 1).orElse(server);
+    List<String> words = List.of(owner.info().arguments().orElse(new String[0]));
+    int command = words.indexOf("org.carafe.cli.Main");
+    return command < 0
+        ? Long.toString(owner.pid())
+        : "%d, carafe %s"
+            .formatted(owner.pid(), String.join(" ", words.subList(command + 1, words.size())));
   }
 
   private static Optional<ProcessHandle> running(Launch launch) {

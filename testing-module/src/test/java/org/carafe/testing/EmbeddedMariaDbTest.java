@@ -38,7 +38,7 @@ class EmbeddedMariaDbTest {
       statement.execute("create database carafe_scratch");
       assertThatThrownBy(() -> launch("one").start())
           .isInstanceOf(ServerException.class)
-          .hasMessageContaining("is in use by process");
+          .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
       try (var joined = launch("one").joinOrStart();
           var other = joined.connect()) {
         assertThat(joined.port()).isEqualTo(port);

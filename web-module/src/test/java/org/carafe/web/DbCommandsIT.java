@@ -137,7 +137,8 @@ class DbCommandsIT {
     execute("alter table users drop column zone, modify username varchar(30) not null");
     Ended check = db("check");
     assertThat(check.code()).isEqualTo(1);
-    assertThat(check.out()).contains("The database lacks", "+ users.zone");
+    assertThat(check.out())
+        .contains("The database is not what the migrations make", "+ users.zone");
     Ended written = db("migrate", "-m", "Mend users");
 
     assertThat(written.code()).as(written.err()).isZero();
@@ -149,6 +150,31 @@ class DbCommandsIT {
                 "select character_maximum_length from information_schema.columns where table_schema = 'carafe' and table_name = 'users' and column_name = 'username'"))
         .isEqualTo("40");
     assertThat(db("downgrade").err()).contains("drops users.zone with what is in it");
+  }
+
+  @Test
+  void repairWithConsentOnly() throws Exception {
+    db("upgrade");
+    String name = "users/%s20990101000000__repair.sql";
+    Files.writeString(
+        users.resolve("migration").resolve(name.formatted("V")),
+        "create table repaired (id int);\ncreate table users (id int);\n");
+    Files.writeString(
+        users.resolve("undo").resolve(name.formatted("U")),
+        "drop table users;\ndrop table repaired;\n");
+    assertThat(db("upgrade").err()).contains("failed", "carafe db repair");
+
+    Ended asked = db("repair");
+    assertThat(asked.code()).isEqualTo(1);
+    assertThat(asked.err()).contains("data would be lost", "drops the table repaired", "--yes");
+    Ended repaired = db("repair", "--yes");
+
+    assertThat(repaired.code()).as(repaired.err()).isZero();
+    assertThat(repaired.out())
+        .startsWith("Took back users/V20990101000000__repair.sql\n")
+        .contains("Left out: drop table users (it was there before the migration)");
+    assertThat(value("select count(*) from users")).isEqualTo("0");
+    assertThat(db("repair").out()).isEqualTo("There is nothing to repair.\n");
   }
 
   @Test

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationException;
 
@@ -55,20 +58,29 @@ public final class Dump {
     if (Files.exists(file)) {
       throw new MigrationException("%s is there already. Choose another name.".formatted(file));
     }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new MigrationException("There is no folder %s. Make it first.".formatted(folder));
+    }
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(unfinished);
     Files.createFile(
         unfinished,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    long rows;
-    var out = Files.newOutputStream(unfinished);
-    try (Writer text =
-        new BufferedWriter(
-            new OutputStreamWriter(isCompressed(file) ? new GZIPOutputStream(out) : out, UTF_8))) {
-      rows = write(text, withRows);
+    try {
+      long rows;
+      var out = Files.newOutputStream(unfinished);
+      try (Writer text =
+          new BufferedWriter(
+              new OutputStreamWriter(
+                  isCompressed(file) ? new GZIPOutputStream(out) : out, UTF_8))) {
+        rows = write(text, withRows);
+      }
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      return rows;
+    } finally {
+      Files.deleteIfExists(unfinished);
     }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    return rows;
   }
 
   private static boolean isCompressed(Path file) {
@@ -226,6 +238,9 @@ public final class Dump {
       for (String line = text.readLine(); line != null; line = text.readLine()) {
         last = line.isBlank() ? last : line;
       }
+    } catch (EOFException | ZipException damaged) {
+      throw new MigrationException(
+          "%s is no whole dump: it is cut off or damaged. Take another.".formatted(file), damaged);
     }
     if (!last.equals(END) && !last.startsWith("-- Dump completed")) {
       throw new MigrationException(
@@ -234,7 +249,7 @@ public final class Dump {
   }
 
   /** Carries a dump out. */
-  public void read(Path file) throws IOException {
+  public void read(Path file) {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         BufferedReader text = open(file)) {
@@ -242,6 +257,8 @@ public final class Dump {
       Statements.run(file.toString(), text, statement);
     } catch (SQLException failure) {
       throw new MigrationException("The dump could not be read: " + failure.getMessage(), failure);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

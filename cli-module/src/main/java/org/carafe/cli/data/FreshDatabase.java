@@ -73,10 +73,18 @@ public final class FreshDatabase {
 
   /** Drops every table, history included. */
   public void empty() {
+    emptyBut("");
+  }
+
+  /** The same, but for one table. */
+  public void emptyBut(String kept) {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("set foreign_key_checks = 0");
       for (String table : tables()) {
+        if (table.equals(kept)) {
+          continue;
+        }
         statement.execute("drop table `" + table.replace("`", "``") + "`");
       }
     } catch (SQLException failure) {

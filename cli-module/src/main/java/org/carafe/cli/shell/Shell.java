@@ -333,11 +333,9 @@ public final class Shell implements AutoCloseable {
   Rows sql(String text, @Nullable Object... values) throws SQLException {
     var statement = new SqlStatement(text, Arrays.asList(values));
     boolean changes = statement.changes();
-    if (changes
-        && context.application().configuration().profile() != Profile.DEV
-        && !consent.test(text)) {
+    if (changes && !consent.test(text)) {
       throw new MigrationException(
-          "Nothing was done, because the statement changes data and this is no development. Call carafe shell with --yes to allow it.");
+          "Nothing was done, because the statement changes data and this is no development, or a database on another machine. Call carafe shell with --yes to allow it.");
     }
     if (isInTransaction()) {
       context.entities().flush();

@@ -312,4 +312,31 @@ class ModelMigrationsTest {
     assertThat(found.model()).isEmpty();
     assertThat(found.database()).containsExactly("+ index notes.notes_due_ix (due)");
   }
+
+  @Test
+  void leavesTablesAloneThatAreNoModules() throws Exception {
+    migrate(notes(FIELDS), Map.of());
+    history.upgrade(Optional.empty());
+    database.execute("create table somebody_elses (id int)");
+
+    assertThat(notes(FIELDS).check().isEmpty()).isTrue();
+  }
+
+  @Test
+  void comparesTooWhereAModuleWasTakenOutAndItsTablesWereKept() throws Exception {
+    Path tags = folder.resolve("tags/db/migration/tags/V20250101000000__tags.sql");
+    Files.createDirectories(tags.getParent());
+    Files.writeString(tags, "create table tags (id int);");
+    new MigrationHistory(
+            database, MigrationScripts.inFolders(Map.of("tags", folder.resolve("tags"))))
+        .upgrade(Optional.empty());
+    migrate(notes(FIELDS), Map.of());
+    history.upgrade(Optional.empty());
+    assertThat(notes(FIELDS).check().isEmpty()).isTrue();
+
+    database.execute("alter table notes drop key notes_due_ix");
+
+    assertThat(notes(FIELDS).check().database())
+        .containsExactly("+ index notes.notes_due_ix (due)");
+  }
 }

@@ -81,7 +81,9 @@ public final class DatabaseCheck implements Check {
   private static Finding migrations(Database database) {
     try {
       var scripts = MigrationScripts.onClassPath(DatabaseCheck.class.getClassLoader());
-      List<Migration> pending = new MigrationHistory(database, scripts).pending();
+      var history = new MigrationHistory(database, scripts);
+      history.requireSound();
+      List<Migration> pending = history.pending();
       return pending.isEmpty()
           ? Finding.ok("migrations", "The schema is up to date.")
           : Finding.wrong(

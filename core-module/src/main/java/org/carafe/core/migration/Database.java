@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,6 +24,8 @@ import org.mariadb.jdbc.Driver;
  */
 public record Database(String url, String user, String password) {
   private static final Set<Integer> REFUSALS = Set.of(1044, 1045, 1049);
+  private static final Pattern HERE =
+      Pattern.compile("(?i)(?:|localhost|127(?:\\.\\d{1,3}){3}|\\[?::1]?)(?::\\d+)?");
   private static final Pattern PARTS =
       Pattern.compile("(jdbc:mariadb:[^/]*//[^/?]*)(?:/([^?]*))?(\\?.*)?");
 
@@ -55,6 +58,12 @@ public record Database(String url, String user, String password) {
   /** The server itself, without entering a database. */
   public Database server() {
     return at("/");
+  }
+
+  /** Whether its server is on this machine: every host of the address is a loopback one. */
+  public boolean isHere() {
+    String hosts = parts().group(1).replaceFirst("^jdbc:mariadb:[^/]*//", "");
+    return Arrays.stream(hosts.split(",", -1)).allMatch(host -> HERE.matcher(host).matches());
   }
 
   private Database at(String path) {

@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.carafe.core.migration.Migration.State;
 import org.carafe.core.text.Suggestion;
 import org.flywaydb.core.Flyway;
@@ -24,6 +26,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 
 /**
  * The schema's history in a database, and the ways up and back.
@@ -41,6 +44,10 @@ import org.flywaydb.core.internal.parser.ParsingContext;
 public final class MigrationHistory {
   private static final Logger LOG = System.getLogger(MigrationHistory.class.getName());
   private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  /** The table that is there while everything is being replaced. */
+  public static final String UNFINISHED = "carafe_restore_unfinished";
+
   private static final int NO_SUCH_TABLE = 1146;
 
   private final Database database;
@@ -153,6 +160,7 @@ public final class MigrationHistory {
   public List<Migration> upgrade(Optional<String> target) {
     return locked(
         () -> {
+          refuseUnfinished();
           List<Migration> all = all();
           refuseFailed(all, "upgraded");
           refuseChanged(all);
@@ -169,7 +177,9 @@ public final class MigrationHistory {
       FluentConfiguration flyway = flyway();
       target.ifPresent(version -> flyway.target(MigrationVersion.fromVersion(version)));
       flyway.callbacks(new RunningMark(database)).load().migrate();
+      onProgress(Progress::end);
     } catch (FlywayException failure) {
+      keepThatNothingWasDone(failure);
       String failed =
           failedOne()
               .map(
@@ -181,12 +191,46 @@ public final class MigrationHistory {
     }
   }
 
+  /** Where the first statement of a script failed, there is nothing that could be taken back. */
+  private void keepThatNothingWasDone(FlywayException failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof FlywaySqlScriptException script) {
+        failedOne()
+            .filter(failed -> isFirst(script.getLineNumber(), scripts.text(failed).orElse("?")))
+            .ifPresent(
+                failed -> onProgress(connection -> Progress.nothing(connection, failed.version())));
+        return;
+      }
+    }
+  }
+
+  private static boolean isFirst(int line, String text) {
+    return text.lines()
+        .limit(Math.max(0, line - 1L))
+        .allMatch(each -> each.isBlank() || each.strip().startsWith("--"));
+  }
+
+  /** Something that is done with what is kept of the progress. */
+  private interface ProgressStep {
+    void take(Connection connection) throws SQLException;
+  }
+
+  private void onProgress(ProgressStep step) {
+    try (Connection connection = database.connect()) {
+      step.take(connection);
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The progress could not be written: " + Database.firstLine(failure), failure);
+    }
+  }
+
   /**
    * Refuses to go on with a schema that is not this version's.
    *
    * @throws MigrationException when a step is pending or failed
    */
   public void requireUpToDate() {
+    refuseUnfinished();
     List<Migration> all = all();
     refuseFailed(all, "used");
     List<Migration> pending = pending(all);
@@ -197,9 +241,83 @@ public final class MigrationHistory {
     }
   }
 
-  /** The last ones applied, newest first. */
+  /**
+   * Refuses a history that no server starts with.
+   *
+   * @throws MigrationException when a step failed or was edited after it had been applied
+   */
+  public void requireSound() {
+    refuseUnfinished();
+    List<Migration> all = all();
+    refuseFailed(all, "used");
+    refuseChanged(all);
+  }
+
+  /**
+   * Replaces everything there is, while nobody migrates. Until the work has ended well, and also
+   * after it was interrupted, the database is refused.
+   *
+   * @param work must leave the table {@link #UNFINISHED} alone
+   */
+  public void replace(Runnable work) {
+    locked(
+        () -> {
+          try {
+            database.execute("create table if not exists " + UNFINISHED + " (id int primary key)");
+            work.run();
+            database.execute("drop table if exists " + UNFINISHED);
+            return null;
+          } catch (SQLException failure) {
+            throw new MigrationException(
+                "The restore could not be marked: " + Database.firstLine(failure), failure);
+          }
+        });
+  }
+
+  private void refuseUnfinished() {
+    try (Connection connection = database.connect();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select 1 from information_schema.tables where table_schema = database() and table_name = ?")) {
+      query.setString(1, UNFINISHED);
+      try (ResultSet rows = query.executeQuery()) {
+        if (rows.next()) {
+          throw new MigrationException(
+              "A restore into %s was interrupted or failed, or is on its way, and only a part of the data is there. Wait for it, or repeat it: carafe db restore FILE --yes."
+                  .formatted(database.name()));
+        }
+      }
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The tables could not be listed: " + Database.firstLine(failure), failure);
+    }
+  }
+
+  /** What these would destroy on the way up, each with the script that does it. */
+  public List<String> losses(List<Migration> migrations) {
+    return migrations.stream()
+        .flatMap(
+            migration ->
+                Destruction.in(scripts.text(migration).orElse("")).stream()
+                    .map(loss -> "%s (%s)".formatted(loss, migration)))
+        .toList();
+  }
+
+  /** The last ones applied, newest first; those of modules that are gone stay as they are. */
   public List<Migration> newest(int count) {
-    List<Migration> applied = new ArrayList<>(applied());
+    List<Migration> all = all();
+    Set<String> modules =
+        all.stream()
+            .filter(migration -> migration.state() != State.MISSING)
+            .map(Migration::module)
+            .collect(Collectors.toSet());
+    List<Migration> applied =
+        new ArrayList<>(
+            all.stream()
+                .filter(Migration::isApplied)
+                .filter(migration -> modules.contains(migration.module()))
+                .sorted(Comparator.comparingInt(Migration::rank))
+                .toList());
     Collections.reverse(applied);
     return List.copyOf(applied.subList(0, Math.min(count, applied.size())));
   }
@@ -228,9 +346,10 @@ public final class MigrationHistory {
    * Takes migrations back, in this order. One that fails stays in the history as failed; once its
    * script is mended, the same call goes on with it.
    *
+   * @return what was passed over in going on with one, and why
    * @throws MigrationException when one has no way back, before anything is done, or fails
    */
-  public void downgrade(List<Migration> newestFirst) {
+  public List<String> downgrade(List<Migration> newestFirst) {
     for (Migration migration : newestFirst) {
       if (!migration.undoable()) {
         throw new MigrationException(
@@ -238,44 +357,69 @@ public final class MigrationHistory {
                 .formatted(migration, migration.undoScript()));
       }
     }
-    locked(
+    return locked(
         () -> {
           failedOne()
               .filter(failed -> newestFirst.isEmpty() || !failed.equals(newestFirst.get(0)))
               .ifPresent(failed -> refuse(failed, "downgraded"));
-          undo(newestFirst);
-          return null;
+          return undo(newestFirst);
         });
   }
 
   /**
-   * Takes back what was done of a migration that failed or was interrupted, by its undo script,
-   * which passes over what was never done.
+   * A migration that was mended.
+   *
+   * @param passedOver the statements of its way back that were not carried out, and why
+   */
+  public record Repaired(Migration migration, List<String> passedOver) {}
+
+  /** What a repair would destroy, each with the script that does it. */
+  public List<String> lossesOfRepair() {
+    var losses = new ArrayList<String>();
+    failedOne()
+        .ifPresent(
+            failed ->
+                onProgress(
+                    connection -> {
+                      if (!Progress.of(connection, failed.version()).isNothing()) {
+                        Destruction.in(scripts.undo(failed).orElse(""))
+                            .forEach(
+                                loss -> losses.add("%s (%s)".formatted(loss, failed.undoScript())));
+                      }
+                    }));
+    return losses;
+  }
+
+  /**
+   * Takes back what was done of a migration that failed or was interrupted, by its undo script. It
+   * passes over what was never done, leaves alone what was there before the migration, and changes
+   * no rows once it has passed over something.
    *
    * @param forget only deletes it from the history, where the schema was mended by hand
    * @return the one, empty where nothing is to be mended
    */
-  public Optional<Migration> repair(boolean forget) {
+  public Optional<Repaired> repair(boolean forget) {
     return locked(
         () -> {
           Optional<Migration> failed = failedOne();
-          failed.ifPresent(
+          return failed.map(
               migration -> {
                 if (forget) {
                   delete(migration);
+                  onProgress(Progress::end);
+                  return new Repaired(migration, List.of());
                 } else if (migration.undoable()) {
-                  undo(List.of(migration));
+                  return new Repaired(migration, undo(List.of(migration)));
                 } else {
                   throw new MigrationException(
                       "There is no db/undo/%s to take it back with. Bring the schema by hand to where it was before, then run carafe db repair --forget."
                           .formatted(migration.undoScript()));
                 }
               });
-          return failed;
         });
   }
 
-  private void undo(List<Migration> newestFirst) {
+  private List<String> undo(List<Migration> newestFirst) {
     var flyway = flyway().load().getConfiguration();
     // Flyway's own lock as well, against whoever uses Flyway without us.
     try (var connections = new JdbcConnectionFactory(flyway.getDataSource(), flyway, null);
@@ -285,9 +429,10 @@ public final class MigrationHistory {
       context.populate(flywayDatabase, flyway);
       org.flywaydb.core.internal.database.base.Connection<?> main =
           flywayDatabase.getMainConnection();
-      main.lock(
+      return main.lock(
           main.getCurrentSchema().getTable(flyway.getTable()),
           () -> {
+            var passedOver = new ArrayList<String>();
             for (Migration migration : newestFirst) {
               Script script =
                   Script.parse(
@@ -296,18 +441,25 @@ public final class MigrationHistory {
                       connections.getDatabaseType(),
                       flyway,
                       context);
-              undo(migration, script);
+              passedOver.addAll(undo(migration, script));
             }
-            return null;
+            return passedOver;
           });
     }
   }
 
-  private void undo(Migration migration, Script script) {
+  private List<String> undo(Migration migration, Script script) {
     boolean resuming = migration.state() == State.FAILED;
     update("update `%s` set success = false where installed_rank = ?", migration);
+    List<String> passedOver = List.of();
     try (Connection connection = database.connect()) {
-      script.run(connection, resuming);
+      var progress =
+          resuming
+              ? Progress.of(connection, migration.version())
+              : Progress.back(connection, migration.version());
+      if (!progress.isNothing()) {
+        passedOver = script.run(connection, progress);
+      }
     } catch (MigrationException failure) {
       throw new MigrationException(
           failure.getMessage()
@@ -318,7 +470,9 @@ public final class MigrationHistory {
       throw new MigrationException("The connection was lost: " + lost.getMessage(), lost);
     }
     delete(migration);
+    onProgress(Progress::end);
     LOG.log(Level.DEBUG, "Took back {0}", migration);
+    return passedOver;
   }
 
   private void delete(Migration migration) {

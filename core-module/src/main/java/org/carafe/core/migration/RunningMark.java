@@ -38,6 +38,7 @@ final class RunningMark implements Callback {
     // A connection of its own: what the script's does is undone or committed with the script.
     try (Connection connection = database.connect()) {
       if (event == Event.BEFORE_EACH_MIGRATE) {
+        Progress.up(connection, context.getMigrationInfo().getVersion().getVersion());
         set(connection, table, context.getMigrationInfo());
       } else {
         clear(connection, table, context.getMigrationInfo());

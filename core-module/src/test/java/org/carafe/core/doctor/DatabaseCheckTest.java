@@ -1,20 +1,27 @@
 package org.carafe.core.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.core.config.Surroundings;
 import org.carafe.core.doctor.Finding.State;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationHistory;
+import org.carafe.core.migration.MigrationScripts;
 import org.carafe.testing.EmbeddedMariaDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseCheckTest {
   private static EmbeddedMariaDb server;
@@ -59,6 +66,28 @@ class DatabaseCheckTest {
         .filteredOn(finding -> finding.subject().equals("clock"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.state()).isEqualTo(State.WRONG));
+  }
+
+  @Test
+  void tellsAMigrationThatFailedAndHowItIsMended(@TempDir Path resources) throws Exception {
+    var database =
+        new Database(server.url(), server.user(), server.password()).named("carafe_doctor");
+    database.server().execute("create or replace database carafe_doctor");
+    Path script = resources.resolve("db/migration/notes/V20260101000000__notes.sql");
+    Files.createDirectories(script.getParent());
+    Files.writeString(script, "create tabel notes (id int);");
+    var scripts = MigrationScripts.inFolders(Map.of("notes", resources));
+    assertThatThrownBy(() -> new MigrationHistory(database, scripts).upgrade(Optional.empty()));
+
+    assertThat(findings(new DatabaseCheck(), database.url(), server.password()))
+        .filteredOn(finding -> finding.subject().equals("migrations"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.state()).isEqualTo(State.WRONG);
+              assertThat(finding.text()).contains("notes/V20260101000000__notes.sql");
+              assertThat(finding.remedy()).contains("carafe db repair");
+            });
   }
 
   @Test

@@ -27,6 +27,34 @@ class DestructionTest {
   }
 
   @Test
+  void tellsRowsHoweverTheyGo() {
+    assertThat(Destruction.in("delete n from notes n join users u on u.id = n.owner_id;"))
+        .containsExactly("deletes rows of notes");
+    assertThat(Destruction.in("delete from `app`.`notes` where id = 1; truncate app.roles;"))
+        .containsExactly("deletes rows of notes", "deletes rows of roles");
+    assertThat(Destruction.in("alter table log drop partition p0, p1;"))
+        .containsExactly("deletes the rows of the partition p0, p1");
+    assertThat(Destruction.in("alter table log truncate partition p0;"))
+        .containsExactly("deletes the rows of the partition p0");
+    assertThat(Destruction.in("replace into roles values (1);"))
+        .containsExactly("replaces rows of roles");
+    assertThat(Destruction.in("update notes n set n.body = null where n.body = '';"))
+        .containsExactly("empties a column of notes");
+  }
+
+  @Test
+  void looksBesideTheMarksToo() {
+    assertThat(
+            Destruction.in(
+                """
+                -- destructive: drops notes.body; the owner's, too
+                alter table notes drop column body;
+                drop table tags;
+                """))
+        .containsExactly("drops notes.body; the owner's, too", "drops the table tags");
+  }
+
+  @Test
   void leavesAloneWhatLosesNothing() {
     assertThat(
             Destruction.in(
@@ -36,7 +64,9 @@ class DestructionTest {
                   drop constraint notes_ck, drop primary key, alter column due drop default;
                 drop index notes_ix on notes;
                 insert into notes (body) values ('drop table notes');
-                create table x (user_id bigint, foreign key (user_id) references users (id) on delete cascade);
+                create table x (user_id bigint, foreign key (user_id) references users (id) on delete cascade on update set null);
+                update notes set body = text where due is null;
+                select replace(body, 'a', 'b') from notes;
                 """))
         .isEmpty();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.carafe.core.migration.Migration.State;
 import org.carafe.testing.EmbeddedMariaDb;
@@ -70,7 +71,7 @@ class MigrationHistoryTest {
         tables.add(rows.getString("TABLE_NAME"));
       }
     }
-    tables.remove("flyway_schema_history");
+    tables.removeAll(List.of("flyway_schema_history", Progress.TABLE));
     return tables;
   }
 
@@ -107,6 +108,74 @@ class MigrationHistoryTest {
     history.downgrade(history.newest(1));
 
     assertThat(tables()).containsExactly("b");
+  }
+
+  @Test
+  void goesBackPastAModuleThatIsGone() throws Exception {
+    migration("20260102000000", "create table b (id int);", "drop table b;");
+    history.upgrade(Optional.empty());
+    Path tags = resources.resolve("tags");
+    Files.createDirectories(tags.resolve("db/migration/tags"));
+    Files.writeString(
+        tags.resolve("db/migration/tags/V20260103000000__tags.sql"), "create table c (id int);");
+    new MigrationHistory(database, MigrationScripts.inFolders(Map.of("tags", tags)))
+        .upgrade(Optional.empty());
+
+    history.downgrade(history.newest(1));
+
+    assertThat(tables()).containsExactly("c");
+    assertThat(history.newest(1)).isEmpty();
+  }
+
+  @Test
+  void refusesADatabaseWhoseRestoreWasInterrupted() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgrade(Optional.empty());
+
+    assertThatThrownBy(
+            () ->
+                history.replace(
+                    () -> {
+                      throw new IllegalStateException("killed");
+                    }))
+        .hasMessage("killed");
+
+    assertThatThrownBy(history::requireUpToDate).hasMessageContaining("carafe db restore FILE");
+    assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+        .hasMessageContaining("only a part of the data is there");
+    history.replace(() -> {});
+    history.requireUpToDate();
+  }
+
+  @Test
+  void letsNobodyMigrateWhileEverythingIsReplaced() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    var order = new ArrayList<String>();
+    var replacing = new CountDownLatch(1);
+    var restore =
+        CompletableFuture.runAsync(
+            () ->
+                history.replace(
+                    () -> {
+                      replacing.countDown();
+                      sleep();
+                      order.add("replaced");
+                    }));
+    replacing.await();
+
+    history.upgrade(Optional.empty());
+    order.add("migrated");
+
+    restore.join();
+    assertThat(order).containsExactly("replaced", "migrated");
+  }
+
+  private static void sleep() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(500);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -228,6 +297,117 @@ class MigrationHistoryTest {
       history.downgrade(history.newest(1));
       assertThat(tables()).isEmpty();
       assertThat(history.applied()).isEmpty();
+    }
+
+    private String value(String query) throws SQLException {
+      try (var connection = database.connect();
+          var statement = connection.createStatement();
+          var row = statement.executeQuery(query)) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+
+    @Test
+    void thatDidNothingTakesNothingAway() throws Exception {
+      history.begin();
+      database.execute("create table a (id int)", "insert into a values (1)");
+      migration(
+          "20260101000000",
+          "-- Adds a\n\ncreate table a (id int);",
+          "delete from a;\ndrop table a;");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty())).hasMessageContaining("exists");
+
+      assertThat(history.lossesOfRepair()).isEmpty();
+      assertThat(history.repair(false)).get().matches(one -> one.passedOver().isEmpty());
+
+      assertThat(value("select count(*) from a")).isEqualTo("1");
+      assertThat(history.applied()).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatWasThereBefore() throws Exception {
+      history.begin();
+      database.execute("create table a (id int, zone int)", "insert into a values (1, 2)");
+      migration(
+          "20260101000000",
+          "create table b (id int);\nalter table a add column zone int;\ncreate table c (id int);",
+          "drop table c;\nalter table a drop column zone, drop key no_such;\ndrop table b;");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty())).hasMessageContaining("zone");
+
+      assertThat(history.lossesOfRepair())
+          .containsExactly(
+              "drops the table c (notes/U20260101000000__notes.sql)",
+              "drops the column zone (notes/U20260101000000__notes.sql)",
+              "drops the table b (notes/U20260101000000__notes.sql)");
+      assertThat(history.repair(false).orElseThrow().passedOver())
+          .hasSize(3)
+          .anyMatch(what -> what.startsWith("drop table c ("))
+          .contains("alter table a drop column zone (it was there before the migration)");
+
+      assertThat(tables()).containsExactly("a");
+      assertThat(value("select zone from a")).isEqualTo("2");
+    }
+
+    @Test
+    void changesNoRowsAfterWhatItPassedOver() throws Exception {
+      history.begin();
+      database.execute("create table a (old int)", "insert into a values (7)");
+      migration(
+          "20260101000000",
+          "alter table a add column new int;\nupdate no_such set new = old;\nalter table a drop column old;",
+          "alter table a add column old int;\nupdate a set old = new;\nalter table a drop column new;");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()));
+
+      assertThat(history.repair(false).orElseThrow().passedOver())
+          .hasSize(2)
+          .anyMatch(what -> what.startsWith("alter table a add column old int (Duplicate"))
+          .anyMatch(what -> what.startsWith("update a set old = new (it changes rows"));
+
+      assertThat(value("select old from a")).isEqualTo("7");
+    }
+
+    @Test
+    void asksForAHandWhereNobodyCanTellWhatWouldChange() throws Exception {
+      history.begin();
+      database.execute("create table a (one int, two int)", "insert into a values (1, 2)");
+      migration(
+          "20260101000000",
+          "alter table a add column x int;\nupdate a set x = one;\nalter table a drop column one;\ncreate tabel b (id int);",
+          "alter table a add column one int;\nalter table a add column two int;\nupdate a set one = x;\nalter table a drop column x;");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()));
+
+      assertThatThrownBy(() -> history.repair(false))
+          .hasMessageContaining("cannot go on at line 3")
+          .hasMessageContaining("update a set one = x")
+          .hasMessageContaining("carafe db repair --forget");
+      assertThat(value("select x from a")).isEqualTo("1");
+    }
+
+    @Test
+    void onTheWayBackGoesOnWhereItStopped() throws Exception {
+      history.begin();
+      database.execute("create table a (old int)", "insert into a values (7)");
+      migration(
+          "20260101000000",
+          "alter table a add column new int;\nupdate a set new = old;\nalter table a drop column old;",
+          "alter table a add column old int;\nupdate a set old = nwe;\nalter table a drop column new;");
+      history.upgrade(Optional.empty());
+      assertThatThrownBy(() -> history.downgrade(history.newest(1))).hasMessageContaining("nwe");
+
+      assertThatThrownBy(() -> history.repair(false))
+          .as("what the way back refused is not passed over")
+          .hasMessageContaining("nwe");
+      write(
+          "db/undo/notes/U20260101000000__notes.sql",
+          "alter table a add column old bigint;\nupdate a set old = new;\nalter table a drop column new;");
+      assertThatThrownBy(() -> history.repair(false)).hasMessageContaining("was changed at line 1");
+      write(
+          "db/undo/notes/U20260101000000__notes.sql",
+          "alter table a add column old int;\nupdate a set old = new;\nalter table a drop column new;");
+
+      assertThat(history.repair(false).orElseThrow().passedOver()).isEmpty();
+      assertThat(value("select old from a")).isEqualTo("7");
     }
 
     @Test

@@ -1,0 +1,177 @@
+package org.carafe.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.carafe.core.migration.Database;
+import org.carafe.testing.Ports;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands refuse, and in which words. */
+class DbCommandTest {
+  private static final List<String> PROPERTIES =
+      List.of("carafe.profile", "secret.key", "db.url", "db.user", "db.password");
+
+  @TempDir Path folder;
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Database database;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    database = SharedDatabase.fresh("commands");
+    database.execute("create table jotted (id int)", "insert into jotted values (1)");
+    System.setProperty("secret.key", "a secret of more than thirty-two characters");
+    use(database.url());
+    System.setProperty("db.user", database.user());
+    System.setProperty("db.password", database.password());
+    System.setOut(new PrintStream(out, true, UTF_8));
+    System.setErr(new PrintStream(err, true, UTF_8));
+  }
+
+  private static void use(String url) {
+    System.setProperty("db.url", url);
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(realOut);
+    System.setErr(realErr);
+    PROPERTIES.forEach(System::clearProperty);
+  }
+
+  private int run(String... arguments) {
+    out.reset();
+    err.reset();
+    return Main.execute(arguments);
+  }
+
+  private void assertRefused(String sentence) {
+    assertThat(err.toString(UTF_8)).startsWith("carafe: ").contains(sentence);
+    assertThat(err.toString(UTF_8).lines()).as("one sentence and no stack").hasSize(1);
+  }
+
+  @Nested
+  class OnAnotherMachine {
+    @BeforeEach
+    void pretend() {
+      // This machine by an address that need not be.
+      use(database.url().replace("127.0.0.1", "0.0.0.0"));
+    }
+
+    @Test
+    void nothingIsDevelopmentUntilItIsNamedSo() {
+      assertThat(run("db", "reset", "--yes")).isOne();
+      assertRefused("is on another machine. Nothing was done.");
+      assertThat(run("db", "seed")).isOne();
+      assertRefused("is on another machine. Nothing was done.");
+      assertThat(run("shell", "-c", "sql(\"delete from jotted\")")).isOne();
+      assertThat(err.toString(UTF_8)).contains("Nothing was done", "another machine", "--yes");
+      assertThat(run("shell", "-c", "sql(\"select * from jotted\").value()")).isZero();
+      assertThat(out.toString(UTF_8)).isEqualTo("1\n");
+
+      assertThat(run("db", "reset", "--yes", "--profile", "dev")).isZero();
+    }
+
+    @Test
+    void noServerIsStartedForDevelopment() {
+      int port = Ports.free();
+      assertThat(run("run", "--port", Integer.toString(port))).isOne();
+      assertRefused("nobody said what to run for");
+    }
+
+    @Test
+    void theUrlOfTheCommandCountsToo() {
+      String elsewhere = database.url().replace("127.0.0.1", "0.0.0.0");
+      use(database.url());
+
+      assertThat(run("db", "reset", "--yes", "--url", elsewhere)).isOne();
+      assertRefused("is on another machine");
+      assertThat(run("db", "reset", "--yes")).isZero();
+    }
+  }
+
+  @Nested
+  class WithFiles {
+    @Test
+    void dumpTellsAFullDisk() throws Exception {
+      System.setOut(new PrintStream(new FileOutputStream("/dev/full"), false, UTF_8));
+
+      assertThat(run("db", "dump")).isOne();
+      assertRefused("the dump is not whole");
+    }
+
+    @Test
+    void dumpTellsAMissingFolder() {
+      assertThat(run("db", "dump", folder.resolve("no/such/x.sql").toString())).isOne();
+      assertRefused("There is no folder " + folder.resolve("no/such") + ". Make it first.");
+    }
+
+    @Test
+    void restoreTellsACompressedDumpThatIsCutOff() throws Exception {
+      Path dump = folder.resolve("dump.sql.gz");
+      assertThat(run("db", "dump", dump.toString())).isZero();
+      byte[] whole = Files.readAllBytes(dump);
+      Files.write(dump, Arrays.copyOf(whole, whole.length - 20));
+      assertThat(run("db", "restore", dump.toString(), "--yes")).isOne();
+      assertRefused("is no whole dump: it is cut off or damaged");
+      Files.writeString(dump, "no gzip at all");
+      assertThat(run("db", "restore", dump.toString(), "--yes")).isOne();
+      assertRefused("is no whole dump");
+    }
+
+    @Test
+    void restoreThatFailsInTheMiddleLeavesADatabaseThatIsRefused() throws Exception {
+      Path good = folder.resolve("good.sql");
+      assertThat(run("db", "reset", "--yes")).as(err.toString(UTF_8)).isZero();
+      database.execute("create table jotted (id int)", "insert into jotted values (1)");
+      assertThat(run("db", "dump", good.toString())).isZero();
+      Path bad = folder.resolve("bad.sql");
+      Files.writeString(
+          bad, Files.readString(good).replace("insert into `jotted`", "insert into `zotted`"));
+
+      assertThat(run("db", "restore", bad.toString(), "--yes")).isOne();
+      assertThat(run("db", "upgrade")).isOne();
+      assertRefused("A restore into carafe_commands was interrupted or failed");
+      assertThat(run("db", "seed")).isOne();
+      assertRefused("A restore into carafe_commands was interrupted or failed");
+
+      assertThat(run("db", "restore", good.toString(), "--yes")).isZero();
+      assertThat(run("db", "upgrade")).as(err.toString(UTF_8)).isZero();
+      assertThat(run("shell", "-c", "sql(\"select count(*) from jotted\").value()")).isZero();
+      assertThat(out.toString(UTF_8)).isEqualTo("1\n");
+    }
+
+    @Test
+    void backupTellsAFolderThatIsNone() throws Exception {
+      Path file = Files.writeString(folder.resolve("file"), "");
+      assertThat(run("db", "backup", "--to", file.toString())).isOne();
+      assertRefused(file + " is there already, and is no folder.");
+      assertThat(run("db", "backup", "--to", file.resolve("below").toString())).isOne();
+      assertRefused(file.toString());
+    }
+
+    @Test
+    void backupThatFailsLeavesNothingBehind() throws Exception {
+      database.execute("create table gone (id int) engine = innodb");
+      database.execute("alter table gone discard tablespace");
+
+      assertThat(run("db", "backup", "--to", folder.toString())).isOne();
+
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.carafe.core.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "jdbc:mariadb://localhost/carafe true",
+        "jdbc:mariadb://LOCALHOST:3306/carafe?useSsl=true true",
+        "jdbc:mariadb://127.0.0.1:3306/carafe true",
+        "jdbc:mariadb://127.4.5.6/carafe true",
+        "jdbc:mariadb://[::1]:3306/carafe true",
+        "jdbc:mariadb:///carafe?localSocket=/run/mysqld/mysqld.sock true",
+        "jdbc:mariadb:sequential://localhost:3306,localhost:3307/carafe true",
+        "jdbc:mariadb://localhost,db.example.org/carafe false",
+        "jdbc:mariadb://db.example.org:3306/carafe false",
+        "jdbc:mariadb://localhost.example.org/carafe false",
+        "jdbc:mariadb://127.example.org/carafe false",
+        "jdbc:mariadb://10.0.0.3/carafe?host=localhost false",
+        "jdbc:mariadb://address=(host=localhost)(port=3306)/carafe false",
+      })
+  void knowsWhetherItIsOnThisMachine(String url, boolean here) {
+    assertThat(new Database(url, "carafe", "").isHere()).isEqualTo(here);
+  }
+}
