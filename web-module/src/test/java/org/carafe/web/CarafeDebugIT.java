@@ -371,6 +371,32 @@ class CarafeDebugIT {
 
     assertThat(visitor.post("/-/carafe/migrate", Map.of("token", token)).status()).isEqualTo(303);
     assertThat(visitor.get("/user").status()).isEqualTo(200);
+
+    Files.writeString(clone.path(MIGRATION.replace("0101", "0102")), "drop table users_debug;\n");
+    Answer losing = visitor.get("/login");
+    assertThat(losing.text(".alert li")).startsWith("drops the table users_debug (");
+    assertThat(visitor.post("/-/carafe/migrate", Map.of("token", token)).status()).isEqualTo(303);
+    assertThat(visitor.get("/login").status()).as("without consent").isEqualTo(500);
+    assertThat(apply("token=" + token + "&lose=0badc0de").status()).isEqualTo(303);
+    assertThat(visitor.get("/login").status()).as("with consent to something else").isEqualTo(500);
+    String agreed = losing.page().select("input[name=lose][required]").val();
+    assertThat(apply("token=" + token + "&lose=" + agreed).status()).isEqualTo(303);
+    assertThat(visitor.get("/user").status()).isEqualTo(200);
+  }
+
+  private Answer apply(String form) {
+    return visitor.send("POST", "/-/carafe/migrate", form, "Origin", "http://localhost:" + port);
+  }
+
+  @Test
+  void looksAgainAtAChangeThatCouldNotBeRead() throws IOException {
+    Path page = clone.path(PROFILE_PAGE);
+    String text = Files.readString(page);
+    Files.write(page, new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
+    assertThat(visitor.get("/login").status()).isEqualTo(500);
+    assertThat(visitor.get("/login").status()).as("not the code of before").isEqualTo(500);
+    Files.writeString(page, text);
+    assertThat(visitor.get("/login").status()).isNotEqualTo(500);
   }
 
   @Test

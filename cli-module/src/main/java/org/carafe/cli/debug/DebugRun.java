@@ -161,11 +161,14 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
     var form = new String(body.readNBytes(Math.min(length, LONGEST_FORM)), UTF_8);
     boolean ours =
         head.header("origin").filter(("http://" + host)::equals).isPresent()
-            && MessageDigest.isEqual(form.getBytes(UTF_8), ("token=" + token).getBytes(UTF_8));
+            && MessageDigest.isEqual(
+                form.replaceFirst("&lose=.*", "").getBytes(UTF_8),
+                ("token=" + token).getBytes(UTF_8));
     if (!ours) {
       return Reply.text(403, "Only the page that offers the migrations can apply them.\n");
     }
-    reload.migrate(gate::awaitQuiet);
+    int consent = form.indexOf("&lose=");
+    reload.migrate(gate::awaitQuiet, consent < 0 ? "" : form.substring(consent));
     return Reply.redirect("/");
   }
 

@@ -85,7 +85,7 @@ final class ProblemPage {
       return mistakes(compile.mistakes(), locale);
     }
     if (problem instanceof Problem.Pending pending) {
-      return pending(pending.migrations(), pending.failure(), locale);
+      return pending(pending, locale);
     }
     return "<section class=\"card\"><div class=\"card-body\"><pre class=\"c-mailtext\">"
         + escaped(((Problem.DoesNotStart) problem).cause())
@@ -134,21 +134,21 @@ final class ProblemPage {
     }
   }
 
-  private String pending(List<Migration> migrations, String failure, Locale locale) {
+  private String pending(Problem.Pending problem, Locale locale) {
     var rows = new StringBuilder();
-    for (Migration migration : migrations) {
+    for (Migration migration : problem.migrations()) {
       rows.append(
           "<li class=\"c-row\"><div class=\"c-row-text\"><span class=\"c-row-title\">%s</span><p class=\"mono\">%s</p></div></li>"
               .formatted(escaped(migration.description()), escaped(migration.script())));
     }
     var alert =
-        failure.isEmpty()
+        problem.failure().isEmpty()
             ? ""
             : "<div class=\"alert alert-danger\" role=\"alert\"><div><p>%s</p></div></div>"
-                .formatted(escaped(failure));
+                .formatted(escaped(problem.failure()));
     return """
         %s<section class="card"><ul class="c-rows">%s</ul>
-        <div class="card-footer"><form method="post" action="%s"><input type="hidden" name="token" value="%s">
+        <div class="card-footer"><form method="post" action="%s"><input type="hidden" name="token" value="%s">%s
         <button class="btn btn-primary" type="submit">%s</button></form></div></section>
         <p>%s <code>./carafe db upgrade</code></p>
         """
@@ -157,8 +157,28 @@ final class ProblemPage {
             rows,
             migrateUrl,
             token,
-            escaped(text(locale, "pending.apply")),
+            losses(problem, locale),
+            escaped(text(locale, problem.losses().isEmpty() ? "pending.apply" : "pending.lose")),
             escaped(text(locale, "pending.command")));
+  }
+
+  /** What is lost, and a box that says so too: without it the button does nothing. */
+  private String losses(Problem.Pending problem, Locale locale) {
+    if (problem.losses().isEmpty()) {
+      return "";
+    }
+    var list = new StringBuilder();
+    problem.losses().forEach(loss -> list.append("<li>").append(escaped(loss)).append("</li>"));
+    return """
+        <div class="alert alert-warning"><div><p>%s</p><ul>%s</ul></div></div>
+        <div class="form-check"><input class="form-check-input" type="checkbox" id="lose" name="lose" value="%s" required>
+        <label class="form-check-label" for="lose">%s</label></div>
+        """
+        .formatted(
+            escaped(text(locale, "pending.losses")),
+            list,
+            problem.consent().replace("&lose=", ""),
+            escaped(text(locale, "pending.agree")));
   }
 
   private static String escaped(String text) {

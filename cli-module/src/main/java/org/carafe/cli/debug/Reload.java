@@ -1,7 +1,6 @@
 package org.carafe.cli.debug;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,6 +49,9 @@ final class Reload {
   private final MigrationHistory history;
   private final Consumer<String> say;
   private final Map<Path, String> texts = new TreeMap<>();
+
+  /** Changes that nothing was made of yet. */
+  private final Set<Path> unsettled = new TreeSet<>();
 
   private final Set<Path> toCompile = new TreeSet<>();
   private final Set<Path> toPut = new TreeSet<>();
@@ -125,28 +127,46 @@ final class Reload {
    * @return why requests cannot go on
    */
   synchronized Optional<Problem> settle(Runnable quiet) {
-    var changes = tree.changes();
-    if (!changes.isEmpty() || problem instanceof Problem.Pending) {
+    unsettled.addAll(tree.changes());
+    if (!unsettled.isEmpty() || problem instanceof Problem.Pending) {
       try {
-        for (Path file : changes) {
+        for (Path file : unsettled) {
           note(file);
         }
         problem = bring(quiet);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
+        unsettled.clear();
+      } catch (IOException | MigrationException failure) {
+        // What changed is looked at again with the next request.
+        problem =
+            new Problem.DoesNotStart(
+                failure.getMessage() + " (" + failure.getClass().getSimpleName() + ")");
       }
     }
     return Optional.ofNullable(problem);
   }
 
-  /** Applies the migrations that are pending; a failure is shown with them. */
-  synchronized void migrate(Runnable quiet) {
+  /**
+   * Applies the migrations that are pending; a failure is shown with them.
+   *
+   * @param consent to what is lost by them, as {@link Problem.Pending#consent} has it
+   */
+  synchronized void migrate(Runnable quiet, String consent) {
     try {
+      var pending = pending("");
+      if (!pending.consent().equals(consent)) {
+        problem = pending;
+        return;
+      }
       history.upgrade(Optional.empty()).forEach(applied -> say.accept("Applied " + applied));
       settle(quiet);
     } catch (MigrationException failure) {
-      problem = new Problem.Pending(history.pending(), String.valueOf(failure.getMessage()));
+      problem = pending(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private Problem.Pending pending(String failure) {
+    List<Migration> pending = history.pending();
+    return new Problem.Pending(pending, history.losses(pending), failure);
   }
 
   private void note(Path file) throws IOException {
@@ -169,9 +189,9 @@ final class Reload {
 
   private @Nullable Problem bring(Runnable quiet) throws IOException {
     if (schemaChanged) {
-      List<Migration> pending = history.pending();
-      if (!pending.isEmpty()) {
-        return new Problem.Pending(pending, "");
+      var pending = pending("");
+      if (!pending.migrations().isEmpty()) {
+        return pending;
       }
       schemaChanged = false;
     }
