@@ -233,12 +233,24 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   /** Who started it, because the database ends with that; itself where nobody is left. */
   private static String owner(ProcessHandle server) {
     ProcessHandle owner = server.parent().filter(parent -> parent.pid() > 1).orElse(server);
-    List<String> words = List.of(owner.info().arguments().orElse(new String[0]));
+    List<String> words = words(owner);
     int command = words.indexOf("org.carafe.cli.Main");
     return command < 0
         ? Long.toString(owner.pid())
         : "%d, carafe %s"
-            .formatted(owner.pid(), String.join(" ", words.subList(command + 1, words.size())));
+            .formatted(
+                owner.pid(), String.join(" ", words.subList(command + 1, words.size())).strip());
+  }
+
+  /** Java's own answer has none where the class path is long. */
+  private static List<String> words(ProcessHandle process) {
+    try {
+      return List.of(
+          Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+              .split("\0", -1));
+    } catch (IOException gone) {
+      return List.of();
+    }
   }
 
   private static Optional<ProcessHandle> running(Launch launch) {
