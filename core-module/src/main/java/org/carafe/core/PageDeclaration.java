@@ -22,6 +22,7 @@ final class PageDeclaration implements Registration.PageSpec {
   private String icon = "";
   private boolean cacheAnonymous;
   private boolean fromAnywhere;
+  private boolean takesFiles;
   private @Nullable Access access;
 
   PageDeclaration(
@@ -68,7 +69,14 @@ final class PageDeclaration implements Registration.PageSpec {
     try {
       return Optional.of(
           new Route(
-              endpoint, module, methods, RoutePattern.of(pattern), access, target, cacheAnonymous));
+              endpoint,
+              module,
+              methods,
+              RoutePattern.of(pattern),
+              access,
+              target,
+              cacheAnonymous,
+              takesFiles));
     } catch (IllegalArgumentException wrongPattern) {
       mistakes.add("The endpoint “%s”: %s".formatted(endpoint, wrongPattern.getMessage()));
       return Optional.empty();
@@ -80,6 +88,12 @@ final class PageDeclaration implements Registration.PageSpec {
       @Override
       public Registration.HandlerSpec fromAnywhere() {
         fromAnywhere = true;
+        return this;
+      }
+
+      @Override
+      public Registration.HandlerSpec takesFiles() {
+        takesFiles = true;
         return this;
       }
 
@@ -139,6 +153,12 @@ final class PageDeclaration implements Registration.PageSpec {
   @Override
   public Registration.PageSpec cacheAnonymous() {
     cacheAnonymous = true;
+    return this;
+  }
+
+  @Override
+  public Registration.PageSpec takesFiles() {
+    takesFiles = true;
     return this;
   }
 }

@@ -82,6 +82,9 @@ public interface Registration {
      */
     HandlerSpec fromAnywhere();
 
+    /** Takes forms with files ({@code multipart/form-data}); elsewhere they are refused unread. */
+    HandlerSpec takesFiles();
+
     /** Everybody may call it. */
     void anonymous();
 
@@ -117,5 +120,8 @@ public interface Registration {
      * until the server ends.
      */
     PageSpec cacheAnonymous();
+
+    /** Takes forms with files ({@code multipart/form-data}); elsewhere they are refused unread. */
+    PageSpec takesFiles();
   }
 }

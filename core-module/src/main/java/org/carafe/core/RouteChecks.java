@@ -57,7 +57,8 @@ final class RouteChecks {
                     route.pattern(),
                     route.access(),
                     route.target(),
-                    route.cacheAnonymous())
+                    route.cacheAnonymous(),
+                    route.takesFiles())
                 : route);
   }
 

@@ -12,6 +12,6 @@ public final class AlbumBlueprint implements Blueprint {
 
   @Override
   public void register(Registration app) {
-    app.page("add", "/album", "album/add.xhtml").anonymous();
+    app.page("add", "/album", "album/add.xhtml").anonymous().takesFiles();
   }
 }

@@ -86,23 +86,52 @@ class FormPostsIT {
         "javax.faces.ViewState=stateless"
       })
   void inPartsWithMoreThanOursAreNotActedOn(String forged) {
+    assertThat(inParts("/album", forged, "adding=adding", "name=x", "go=1").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void inPartsAreRefusedWhereNobodyTakesFiles() {
     Member member = Member.signUp(site);
 
     Answer answer =
         inParts(
-            forged,
+            "/login",
             "signin=signin",
             "login=" + member.name(),
             "password=" + Member.PASSWORD,
             "go=1",
             STATE + "=stateless");
 
+    assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.setCookies()).isEmpty();
-    assertThat(answer.body()).doesNotContain("<partial-response");
-    assertThat(visitor.get("/user").location()).startsWith("/login");
   }
 
-  private Answer inParts(String first, String... others) {
+  /** A page shows again what was refused: that must not be many times what was sent. */
+  @Test
+  void areShownAgainInMeasure() {
+    String long200 = "\"".repeat(80_000); // 240 kB as it is sent
+    Answer answer =
+        visitor.post(
+            "/login",
+            Map.of(
+                "signin",
+                "signin",
+                "go",
+                "1",
+                STATE,
+                "stateless",
+                "login",
+                long200,
+                "password",
+                "x"));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("4,096 characters").hasSizeLessThan(60_000);
+    assertThat(visitor.post("/login", Map.of("login", long200 + long200)).status()).isEqualTo(413);
+  }
+
+  private Answer inParts(String path, String first, String... others) {
     String parts =
         Stream.concat(Stream.of(first), Stream.of(others))
             .map(field -> field.split("=", 2))
@@ -113,7 +142,7 @@ class FormPostsIT {
             .collect(Collectors.joining("", "", "--edge--\r\n"));
     return visitor.send(
         "POST",
-        "/login",
+        path,
         parts,
         "Content-Type",
         "multipart/form-data; boundary=edge",

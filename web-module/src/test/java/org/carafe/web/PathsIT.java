@@ -108,6 +108,11 @@ class PathsIT {
   }
 
   /** Past the client, which would tidy the path up. */
+  @Test
+  void leadOnWithWhateverStandsInTheQuery() throws IOException {
+    assertThat(raw("GET", "/login/?a=\\")).contains("HTTP/1.1 303 ", "Location: /login?a=\\\r\n");
+  }
+
   private String raw(String method, String path) throws IOException {
     try (var socket = new Socket(site.url().getHost(), site.url().getPort())) {
       String request =

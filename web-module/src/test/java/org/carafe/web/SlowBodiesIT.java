@@ -134,6 +134,14 @@ class SlowBodiesIT {
     return (System.nanoTime() - begun) / 1_000_000_000L;
   }
 
+  /** The server's own patience, of five seconds for each read, ends in the same words. */
+  @Test
+  void withFilesThatStopAreGivenUpInTime() throws Exception {
+    Socket stalled = begin(place, "/album", "multipart/form-data; boundary=edge", "--edge\r\n");
+
+    assertThat(status(stalled)).isEqualTo("HTTP/1.1 408");
+  }
+
   @Test
   void giveTheirShareBack() throws Exception {
     for (int i = 0; i < 16; i++) {

@@ -32,6 +32,7 @@ public record Problem(int status, JsonObject body) {
           Map.entry(411, "Length required"),
           Map.entry(413, "Too large"),
           Map.entry(415, "Unsupported media type"),
+          Map.entry(421, "Misdirected request"),
           Map.entry(422, "Unprocessable content"),
           Map.entry(429, "Too many requests"),
           Map.entry(503, "Unavailable"));

@@ -18,8 +18,8 @@ public class ReadBody implements ReaderInterceptor {
   @Override
   public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     try {
-      byte[] body = context.getInputStream().readNBytes(SizeGuard.MOST_JSON + 1);
-      if (body.length > SizeGuard.MOST_JSON) {
+      byte[] body = context.getInputStream().readNBytes(SizeGuard.MOST_TYPED + 1);
+      if (body.length > SizeGuard.MOST_TYPED) {
         throw new HttpError(413, "What was sent is too large.");
       }
       boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType());

@@ -60,6 +60,7 @@ public final class ResourceRoutes {
                 RoutePattern.of(url(root.value(), path == null ? "" : path.value())),
                 access.orElseThrow(),
                 Route.Target.resource(name),
+                false,
                 false));
       } catch (IllegalArgumentException wrongPattern) {
         mistakes.accept(

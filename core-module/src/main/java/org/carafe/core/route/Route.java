@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may enter
  * @param target what answers
  * @param cacheAnonymous whether rendered bytes are kept for visitors who are not signed in
+ * @param takesFiles whether forms may bring files
  */
 public record Route(
     String endpoint,
@@ -25,7 +26,8 @@ public record Route(
     RoutePattern pattern,
     Access access,
     Target target,
-    boolean cacheAnonymous) {
+    boolean cacheAnonymous,
+    boolean takesFiles) {
 
   /** What answers a request: exactly one of a view, a handler or a resource method. */
   public record Target(

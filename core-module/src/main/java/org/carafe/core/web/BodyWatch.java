@@ -1,7 +1,10 @@
 package org.carafe.core.web;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.carafe.core.HttpError;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * left alone.
  */
 final class BodyWatch implements Runnable {
-  private final Future<?> alarm;
+  private final Clock clock;
+  private final Patience patience;
+  private final long begun = System.nanoTime();
+  private Future<?> alarm;
+  private long come;
   private @Nullable Thread reader;
   private boolean late;
 
@@ -22,15 +29,32 @@ final class BodyWatch implements Runnable {
 
   /** Sets the alarm. */
   interface Clock {
-    Future<?> ring(Runnable alarm);
+    Future<?> ring(Runnable alarm, Duration time);
   }
 
-  BodyWatch(Clock clock) {
-    this.alarm = clock.ring(this);
+  /** How long a body may take of which so many bytes have come. */
+  interface Patience {
+    Duration with(long come);
+  }
+
+  BodyWatch(Clock clock, Patience patience) {
+    this.clock = clock;
+    this.patience = patience;
+    this.alarm = clock.ring(this, patience.with(0));
+  }
+
+  /** Who sends on has more time. */
+  synchronized void came(long bytes) {
+    come += bytes;
   }
 
   @Override
   public synchronized void run() {
+    Duration rest = patience.with(come).minusNanos(System.nanoTime() - begun);
+    if (!rest.isNegative() && !rest.isZero()) {
+      alarm = clock.ring(this, rest);
+      return;
+    }
     late = true;
     if (reader != null) {
       reader.interrupt();
@@ -49,11 +73,24 @@ final class BodyWatch implements Runnable {
       if (end()) {
         throw tooLate();
       }
+      if (isTimeout(broken)) {
+        throw tooLate();
+      }
       if (isTooLarge(broken)) {
         throw new HttpError(413, "What was sent is too large.");
       }
       throw broken;
     }
+  }
+
+  /** The server's own patience has ended, which is for one read alone. */
+  private static boolean isTimeout(Throwable broken) {
+    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The servlet API has no type for it: Payara says so in words only. */
@@ -90,7 +127,7 @@ final class BodyWatch implements Runnable {
     return late;
   }
 
-  void done() {
+  synchronized void done() {
     alarm.cancel(false);
   }
 

@@ -229,7 +229,8 @@ public final class Exchange {
    * @throws IllegalArgumentException when it is not a path on this site
    */
   public void redirect(String target) {
-    if (!target.startsWith("/") || target.startsWith("//") || target.indexOf('\\') >= 0) {
+    String path = target.split("\\?", 2)[0];
+    if (!path.startsWith("/") || path.startsWith("//") || path.indexOf('\\') >= 0) {
       throw new IllegalArgumentException(
           "“" + target + "” is not a path on this site. Redirects start with a single slash.");
     }

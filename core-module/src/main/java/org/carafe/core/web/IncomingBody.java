@@ -200,6 +200,7 @@ final class IncomingBody extends HttpServletRequestWrapper {
       int wanted = (int) Math.min(length, rest);
       int read = rest == 0 ? -1 : watch.over(() -> body.read(bytes, offset, wanted));
       rest -= Math.max(0, read);
+      watch.came(Math.max(0, read));
       if (read < 0 || rest == 0) {
         end();
       }

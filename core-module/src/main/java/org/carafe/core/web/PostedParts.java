@@ -21,13 +21,12 @@ import org.carafe.core.HttpError;
 final class PostedParts implements AutoCloseable {
   private static final int MOST_PARTS = 1000;
   private static final int MOST_HEADERS = 8 * 1024;
-  private static final int MOST_TEXT = 1024 * 1024;
   private static final Pattern BOUNDARY =
       Pattern.compile(
           ";\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))", Pattern.CASE_INSENSITIVE);
 
   /** How much a form may bring besides its files. */
-  static final long ROOM = MOST_TEXT;
+  static final long ROOM = 1024 * 1024;
 
   private final Spool spool;
   private final UploadLimit limit;
@@ -125,8 +124,8 @@ final class PostedParts implements AutoCloseable {
       return;
     }
     bytesOfText += part.getSize();
-    if (bytesOfText > MOST_TEXT) {
-      throw new HttpError(413, "What was typed is too long: 1 MB is the most.");
+    if (bytesOfText > SizeGuard.MOST_TYPED) {
+      throw new HttpError(413, "What was typed is too long: 256 kB is the most.");
     }
     texts.computeIfAbsent(name, unused -> new ArrayList<>()).add(part.text());
   }

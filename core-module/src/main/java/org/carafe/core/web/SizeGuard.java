@@ -12,18 +12,16 @@ import org.carafe.core.route.ResourceRoutes;
 
 /**
  * Refuses bodies that nothing here asks for, by what is told beforehand: more than {@code
- * upload.limit} of files, 2 MB of a form without files, 256 kB of JSON, 6 MB of anything else.
+ * upload.limit} of files, 256 kB of a form without files or of JSON, 6 MB of anything else. A page
+ * shows a refused form again, which takes many times the memory of what was sent.
  */
 public final class SizeGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final long MEGABYTE = 1024L * 1024;
   private static final long MOST = 6 * MEGABYTE;
 
-  /** The server's own limit, which it would tell in words of its own. */
-  private static final long MOST_TYPED = 2 * MEGABYTE;
-
-  /** How many bytes of JSON are read at the most, also of those that the server unpacked. */
-  public static final int MOST_JSON = 256 * 1024;
+  /** How many bytes of JSON, or of the texts of a form, are read at the most. */
+  public static final int MOST_TYPED = 256 * 1024;
 
   private final transient UploadLimit files;
 
@@ -39,8 +37,13 @@ public final class SizeGuard extends HttpFilter {
     if (json && request.getHeader("Transfer-Encoding") != null) {
       throw new HttpError(411, "Say how long the body is: send Content-Length.");
     }
+    String packing = request.getHeader("Content-Encoding");
+    if (packing != null && !packing.equalsIgnoreCase("identity")) {
+      response.setHeader("Accept-Encoding", "identity");
+      throw new HttpError(415, "Send it as it is: nothing packed is unpacked here.");
+    }
     long length = request.getContentLengthLong();
-    if (json && length > MOST_JSON) {
+    if (json && length > MOST_TYPED) {
       throw new HttpError(413, "What was sent is too large: 256 kB of JSON is the most.");
     }
     if (IncomingBody.hasParts(request)) {
@@ -59,6 +62,6 @@ public final class SizeGuard extends HttpFilter {
     if (IncomingBody.hasParts(request)) {
       return files.toString();
     }
-    return IncomingBody.isForm(request) ? MOST_TYPED / MEGABYTE + " MB" : MOST / MEGABYTE + " MB";
+    return IncomingBody.isForm(request) ? MOST_TYPED / 1024 + " kB" : MOST / MEGABYTE + " MB";
   }
 }

@@ -33,6 +33,7 @@ class RoutesTest {
                   RoutePattern.of("/api/v1/account"),
                   Access.signedIn(),
                   Route.Target.resource("Api.get"),
+                  false,
                   false)));
 
   private static Route page(String endpoint, String pattern) {
@@ -47,6 +48,7 @@ class RoutesTest {
         RoutePattern.of(pattern),
         Access.anonymous(),
         Route.Target.view("/WEB-INF/x.xhtml"),
+        false,
         false);
   }
 

@@ -42,6 +42,7 @@ public final class Field extends UIInput {
           "accept",
           "rows");
   private static final List<String> FLAGS = List.of("required", "readonly", "disabled", "multiple");
+  private static final int LONGEST_LINE = 4096;
   private static final String FOCUSED = Field.class.getName() + ".focused";
 
   private final Attributes attributes = new Attributes(this);
@@ -62,8 +63,21 @@ public final class Field extends UIInput {
     switch (type()) {
       case "checkbox" -> setSubmittedValue(String.valueOf(posted.containsKey(name)));
       case "file" -> decodeFiles(context, name);
-      default -> setSubmittedValue(posted.get(name));
+      case "textarea" -> setSubmittedValue(posted.get(name));
+      default -> decodeLine(context, name, posted.get(name));
     }
+  }
+
+  /** No line is that long, and a page that shows it again would be many times as long. */
+  private void decodeLine(FacesContext context, String name, @Nullable String typed) {
+    if (typed == null || typed.length() <= LONGEST_LINE) {
+      setSubmittedValue(typed);
+      return;
+    }
+    setSubmittedValue(typed.substring(0, LONGEST_LINE));
+    setValid(false);
+    String sentence = Exchange.require().text("web.field.tooLong", LONGEST_LINE);
+    context.addMessage(name, new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, sentence));
   }
 
   /** What was chosen: a {@link Part}, with {@code multiple} a list of them. */
