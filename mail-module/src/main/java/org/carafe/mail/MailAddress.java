@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.carafe.core.text.IdentityKey;
 
 /**
  * An e-mail address that mail can be sent to.
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
  * quoted local parts, comments, address literals, and domains without a dot other than a country's
  * (generic ones have no mailboxes, ICANN SAC 053). The domain may be international (RFC 5890). So
  * may the local part (RFC 6531), of letters, marks and digits in their composed form; such mail
- * goes to a relay that offers SMTPUTF8 and is refused by others.
+ * goes to a relay that offers SMTPUTF8 and is refused by others. Nothing in it is invisible: that
+ * would be another mailbox under the {@link IdentityKey} of somebody else's.
  *
  * @param local what stands before the {@code @}, as it was typed
  * @param domain what stands after it, as it was typed
@@ -61,6 +63,7 @@ public record MailAddress(String local, String domain) {
     return local.length() <= MAX_LOCAL
         && LOCAL.matcher(local).matches()
         && Normalizer.isNormalized(local, Normalizer.Form.NFKC)
+        && isVisible(local)
         && octets(local) <= MAX_LOCAL
         && asciiDomain(domain)
             .filter(ascii -> octets(local) + 1 + ascii.length() <= MAX_LENGTH)
@@ -77,10 +80,19 @@ public record MailAddress(String local, String domain) {
       String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
       String back = IDN.toUnicode(ascii);
       boolean same = lowerCase(back).equals(lowerCase(domain)) || domain.equalsIgnoreCase(ascii);
-      return same && ASCII_DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
+      return same && isVisible(back) && ASCII_DOMAIN.matcher(ascii).matches()
+          ? Optional.of(ascii)
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // not a domain name
     }
+  }
+
+  /** Whether the key of an address keeps each of its characters. */
+  private static boolean isVisible(String text) {
+    return text.codePoints()
+        .filter(character -> character > 0x7E)
+        .noneMatch(character -> IdentityKey.of(Character.toString(character)).isEmpty());
   }
 
   private static String lowerCase(String domain) {

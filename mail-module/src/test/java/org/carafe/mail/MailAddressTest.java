@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import jakarta.json.JsonObject;
+import java.text.Normalizer;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.carafe.core.text.IdentityKey;
 import org.carafe.testing.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,32 @@ class MailAddressTest {
       })
   void refusesWhatWouldReachSomebodyElse(String address) {
     assertThat(MailAddress.parse(address)).isEmpty();
+  }
+
+  /** What came back from the one would be held against the other. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F, 0xFE00, 0xFE0F, 0xE0100})
+  void refusesLettersThatNobodySees(int invisible) {
+    String letter = Character.toString(invisible);
+    assertThat(IdentityKey.of("ada" + letter + "@example.org")).isEqualTo("ada@example.org");
+    for (String local : new String[] {"ada" + letter, letter + "ada", "a" + letter + "da"}) {
+      assertThat(MailAddress.parse(local + "@example.org")).isEmpty();
+    }
+    assertThat(MailAddress.parse("ada@exam" + letter + "ple.org")).isEmpty();
+  }
+
+  /** Two mailboxes have one key only where they differ in case. */
+  @Test
+  void hasTheKeyOfNoOtherMailbox() {
+    for (int letter = 0x80; letter <= Character.MAX_CODE_POINT; letter++) {
+      String local = "a" + Character.toString(letter) + "a";
+      if (Character.isDefined(letter) && MailAddress.parse(local + "@example.org").isPresent()) {
+        String lowerCase = local.toLowerCase(Locale.ROOT).replace('ς', 'σ');
+        assertThat(IdentityKey.of(local))
+            .isEqualTo(Normalizer.normalize(lowerCase, Normalizer.Form.NFKC));
+      }
+    }
   }
 
   @ParameterizedTest
