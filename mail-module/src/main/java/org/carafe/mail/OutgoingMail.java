@@ -100,10 +100,19 @@ public record OutgoingMail(
     return message;
   }
 
+  /** Whether an address of it needs a relay that offers SMTPUTF8, be it that of answers. */
+  boolean needsUtf8() {
+    return Stream.concat(recipients(), Stream.ofNullable(extras.replyTo()))
+        .anyMatch(one -> MailAddress.parse(one).filter(MailAddress::needsUtf8).isPresent());
+  }
+
+  private Stream<String> recipients() {
+    return Stream.of(List.of(address), extras.copies(), extras.blindCopies()).flatMap(List::stream);
+  }
+
   /** The address of this mail, as it was typed, that SMTP knows in this form. */
   public Optional<String> addressOf(String ascii) {
-    return Stream.of(List.of(address), extras.copies(), extras.blindCopies())
-        .flatMap(List::stream)
+    return recipients()
         .filter(
             one ->
                 MailAddress.parse(one).filter(it -> it.ascii().equalsIgnoreCase(ascii)).isPresent())

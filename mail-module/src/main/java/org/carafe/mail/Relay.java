@@ -119,7 +119,7 @@ record Relay(
     own.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
     Session session = Session.getInstance(own);
     try {
-      var transport = new RelayTransport(session);
+      var transport = new RelayTransport(session, utf8);
       transport.connect(user, password);
       return new RelayConnection(this, session, transport);
     } catch (MessagingException e) {

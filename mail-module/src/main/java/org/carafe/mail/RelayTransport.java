@@ -1,8 +1,14 @@
 package org.carafe.mail;
 
+import jakarta.mail.Address;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -10,10 +16,17 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * afterwards it is the mail's own.
  */
 final class RelayTransport extends SMTPTransport {
+  private final boolean utf8;
   private boolean greeting;
 
-  RelayTransport(Session session) {
+  /**
+   * A transport that is not connected yet.
+   *
+   * @param utf8 whether addresses may have letters beyond ASCII
+   */
+  RelayTransport(Session session, boolean utf8) {
     super(session, new URLName("smtp", null, -1, null, null, null));
+    this.utf8 = utf8;
   }
 
   /** Another mail follows. */
@@ -24,6 +37,36 @@ final class RelayTransport extends SMTPTransport {
   /** Whether the relay was told nothing yet but who sends (MAIL). */
   boolean isGreeting() {
     return greeting;
+  }
+
+  /**
+   * Sends only what SMTP can say (RFC 5321, 4.1.2): the library cuts other letters to their last
+   * eight bits, and what is left may be another mailbox, or a parameter.
+   */
+  @Override
+  public synchronized void sendMessage(Message message, Address[] recipients)
+      throws MessagingException {
+    String sender = message instanceof SMTPMessage mail ? mail.getEnvelopeFrom() : null;
+    Stream<String> senders =
+        sender == null
+            ? Stream.ofNullable(message.getFrom()).flatMap(Arrays::stream).map(RelayTransport::path)
+            : Stream.of(sender);
+    if (!Stream.concat(senders, Stream.of(recipients).map(RelayTransport::path))
+        .allMatch(this::canBeSaid)) {
+      throw new MessagingException(
+          "553 5.6.7 An address of the mail has letters that SMTP does not take here.");
+    }
+    super.sendMessage(message, recipients);
+  }
+
+  private static String path(Address address) {
+    return address instanceof InternetAddress internet
+        ? String.valueOf(internet.getAddress())
+        : address.toString();
+  }
+
+  private boolean canBeSaid(String path) {
+    return path.chars().allMatch(c -> (c > ' ' && c < 0x7F) || (utf8 && c > 0x9F));
   }
 
   @Override

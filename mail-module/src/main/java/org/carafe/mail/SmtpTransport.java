@@ -43,11 +43,10 @@ public class SmtpTransport implements MailTransport {
 
   @Override
   public String deliver(OutgoingMail mail) throws DeliveryFailure {
-    MailAddress address =
-        MailAddress.parse(mail.address())
-            .orElseThrow(
-                () -> new DeliveryFailure(Kind.REFUSED, "501 The recipient is no address.", null));
-    if (address.needsUtf8()) {
+    if (MailAddress.parse(mail.address()).isEmpty()) {
+      throw new DeliveryFailure(Kind.REFUSED, "501 The recipient is no address.", null);
+    }
+    if (mail.needsUtf8()) {
       return deliverInUtf8(mail);
     }
     RelayConnection kept = kept();
@@ -66,7 +65,7 @@ public class SmtpTransport implements MailTransport {
       if (!connection.offers("SMTPUTF8")) {
         throw new DeliveryFailure(
             Kind.REFUSED,
-            "553 5.6.7 The address has letters beyond ASCII before the @, and the relay does not offer SMTPUTF8.",
+            "553 5.6.7 An address of the mail has letters beyond ASCII before the @, and the relay does not offer SMTPUTF8.",
             null);
       }
       return connection.send(mail);

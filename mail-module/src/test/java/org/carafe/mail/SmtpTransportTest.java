@@ -1,8 +1,12 @@
 package org.carafe.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpTransportTest {
 
@@ -151,6 +156,61 @@ class SmtpTransportTest {
         assertThat(relay.commands())
             .anyMatch(line -> line.startsWith("MAIL FROM:") && line.contains("SMTPUTF8"))
             .contains("RCPT TO:<josé@xn--bcher-kva.example>");
+      }
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyondAscii")
+    void isSpokenForCopiesAndAnswersToo(Envelope envelope) throws Exception {
+      try (ScriptedSmtp relay =
+          new ScriptedSmtp(Map.of("EHLO", "250-relay\r\n250-8BITMIME\r\n250 SMTPUTF8"))) {
+        transport(relay.port(), "none").deliver(EnvelopeTest.mail(envelope, null));
+        assertThat(relay.commands())
+            .anyMatch(line -> line.startsWith("MAIL FROM:") && line.contains("SMTPUTF8"))
+            .filteredOn(line -> line.startsWith("RCPT"))
+            .allMatch(line -> line.equals("RCPT TO:<ada@example.org>") || line.contains("Ł"));
+      }
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of())) {
+        DeliveryFailure failure =
+            failure(transport(relay.port(), "none"), EnvelopeTest.mail(envelope, null));
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure.answer()).startsWith("553 5.6.7");
+        assertThat(relay.commands()).noneMatch(line -> line.matches("(MAIL|RCPT|DATA).*"));
+      }
+    }
+
+    static Stream<Envelope> beyondAscii() {
+      return Stream.of(
+          Envelope.plain().copyTo("Łukasz@e.example"),
+          Envelope.plain().blindCopyTo("Łukasz@e.example"),
+          Envelope.plain().copyTo("eveɀevil.exampleŁľĠORCPT=rfc822x@e.example"),
+          Envelope.plain().replyTo("Łukasz@e.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Łukasz@e.example", "eveɀevil.exampleľĠNOTIFY=NEVER@e.example"})
+    void isNeededForEveryLetterBeyondAsciiInACommand(String address) throws Exception {
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of())) {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "127.0.0.1");
+        properties.setProperty("mail.smtp.port", String.valueOf(relay.port()));
+        Session session = Session.getInstance(properties);
+        try (var transport = new RelayTransport(session, false)) {
+          transport.connect();
+          var message = new RelayedMessage(session, "<1@carafe.example>");
+          message.setFrom("no-reply@carafe.example");
+          message.setText("Hello");
+          var recipients = new InternetAddress[] {new InternetAddress(address)};
+          assertThatThrownBy(() -> transport.sendMessage(message, recipients))
+              .isInstanceOf(MessagingException.class)
+              .hasMessageStartingWith("553 5.6.7");
+          recipients[0] = new InternetAddress("ada@example.org");
+          message.setEnvelopeFrom(address);
+          assertThatThrownBy(() -> transport.sendMessage(message, recipients))
+              .isInstanceOf(MessagingException.class)
+              .hasMessageStartingWith("553 5.6.7");
+        }
+        assertThat(relay.commands()).noneMatch(line -> line.matches("(MAIL|RCPT).*"));
       }
     }
 
