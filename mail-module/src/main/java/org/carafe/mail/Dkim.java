@@ -94,11 +94,12 @@ public final class Dkim {
   /** A signer, to be used by one thread at a time. */
   DkimSigner signer() {
     try {
-      var signer = new DkimSigner(domain, selector, key);
+      var signer = new CompleteSigner(domain, selector, key);
       signer.setSigningAlgorithm(SigningAlgorithm.SHA256_WITH_RSA);
       signer.setHeaderCanonicalization(Canonicalization.RELAXED);
       signer.setBodyCanonicalization(Canonicalization.RELAXED);
       signer.addHeaderToSign("List-Unsubscribe-Post"); // RFC 8058, 4, wants it signed
+      signer.addHeaderToSign("Auto-Submitted");
       signer.setLengthParam(false); // what is appended would count as signed
       signer.setCheckDomainKey(false); // a look-up for every mail; mail goes out when DNS is away
       return signer;

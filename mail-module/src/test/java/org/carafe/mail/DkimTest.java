@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.Header;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.carafe.testing.SmtpSink;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,25 @@ class DkimTest {
     }
   }
 
+  /** RFC 6376, 8.15: else whoever got a mail could send it on as ours, with another face. */
+  @ParameterizedTest
+  @ValueSource(strings = {"From", "Subject", "To", "Date", "Reply-To", "Cc", "Content-Type"})
+  void signsThatThereIsNoOtherHeader(String name) throws Exception {
+    try (SmtpSink sink = SmtpSink.start(0)) {
+      SmtpTransportTest.transport(sink.port(), "none", Map.of("mail.dkim.key", pem(keys)))
+          .deliver(SmtpTransportTest.mail("ada@example.org", "Ada", "Hello"));
+      MimeMessage message = sink.await("ada@example.org").message();
+      Map<String, String> tags = tags(message.getHeader("DKIM-Signature")[0]);
+      assertThat(verifies(message, tags)).isTrue();
+      var source = new ByteArrayOutputStream();
+      source.writeBytes((name + ": eve@example.com\r\n").getBytes(ISO_8859_1));
+      message.writeTo(source);
+      var changed = new MimeMessage(null, new ByteArrayInputStream(source.toByteArray()));
+      assertThat(changed.getHeader("DKIM-Signature")).hasSize(1);
+      assertThat(verifies(changed, tags)).isFalse();
+    }
+  }
+
   @Test
   void refusesKeysThatAreNone() throws Exception {
     assertThat(Dkim.complaint(pem(keys))).isEmpty();
@@ -127,12 +148,13 @@ class DkimTest {
 
   private static boolean verifies(MimeMessage message, Map<String, String> tags) throws Exception {
     var signed = new StringBuilder();
+    List<Header> left = Collections.list(message.getAllHeaders());
+    Collections.reverse(left); // 5.4.2: of several the last one first
     for (String name : signedHeaders(tags)) {
-      for (Header header : Collections.list(message.getAllHeaders())) {
-        if (header.getName().equalsIgnoreCase(name)) {
-          signed.append(relaxed(name, header.getValue())).append("\r\n");
-        }
-      }
+      Optional<Header> next =
+          left.stream().filter(header -> header.getName().equalsIgnoreCase(name)).findFirst();
+      next.ifPresent(header -> signed.append(relaxed(name, header.getValue())).append("\r\n"));
+      next.ifPresent(left::remove);
     }
     String own = message.getHeader("DKIM-Signature")[0];
     signed.append(relaxed("dkim-signature", own.replaceAll("(?s)([;\\s]b=)[^;]*", "$1")));
