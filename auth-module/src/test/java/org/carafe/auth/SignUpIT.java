@@ -230,6 +230,21 @@ class SignUpIT {
         .toList();
   }
 
+  /** As to an address that is free: otherwise the page that waits would tell which it is. */
+  @Test
+  void tellsTheOwnerAlsoWhereMailOnceCameBack() throws SQLException {
+    Member owner = Member.signUp(site);
+    site.inbox().await(owner.address());
+    update(
+        "insert into mail_undeliverable values ('%1$s', '%1$s', utc_timestamp() - interval 2 hour, '550 5.1.1 gone')"
+            .formatted(owner.address()));
+
+    Member.register(visitor, name, owner.address());
+
+    assertThat(site.inbox().await(owner.address(), 2).subject())
+        .isEqualTo("You have an account already");
+  }
+
   @Test
   void tellsTheOwnerOfATakenAddressInAnotherMail() {
     Member owner = Member.signUp(site);

@@ -73,7 +73,9 @@ public class Mailer {
 
   /**
    * Sends a mail that somebody just asked for to show that an address is theirs; see {@link #send}.
-   * It goes even where mail came back, more than an hour ago: how else could that be over?
+   * It goes even where mail came back, more than an hour ago: how else could that be over? So does
+   * the mail that is sent instead where the address is somebody else's, for the two must not
+   * differ.
    */
   public MailReference sendConfirmation(Recipient recipient, String template, Map<String, ?> data) {
     return outbox.addConfirmation(mail(recipient, template, data, true));

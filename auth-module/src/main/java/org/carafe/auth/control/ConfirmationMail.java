@@ -86,7 +86,10 @@ public class ConfirmationMail {
         .findFirst();
   }
 
-  /** Sends the link, or tells the owner when the address is somebody else's. */
+  /**
+   * Sends the link, or tells the owner when the address is somebody else's: in the same way, so
+   * that the page that waits for the mail does not tell which it was.
+   */
   void send(SignUp signUp) {
     Optional<Person> owner = users.ownerOf(signUp.getAddress());
     SecretToken token = owner.isPresent() ? null : SecretToken.create();
@@ -101,7 +104,7 @@ public class ConfirmationMail {
     Application app = Application.current();
     if (token == null) {
       Person person = owner.orElseThrow();
-      return mailer.send(
+      return mailer.sendConfirmation(
           new Recipient(signUp.getAddress(), person.name(), person.locale(), person.zone()),
           "auth.addressInUse",
           Map.of("name", person.name(), "url", app.externalUrlFor("auth.login")));

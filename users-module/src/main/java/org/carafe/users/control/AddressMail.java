@@ -42,7 +42,10 @@ public class AddressMail {
   @Inject Users users;
   @Inject Mailer mailer;
 
-  /** Sends the link, or tells the owner when the address is somebody else's. */
+  /**
+   * Sends the link, or tells the owner when the address is somebody else's: in the same way, so
+   * that its state does not tell which it was.
+   */
   public void askToConfirm(EmailAddress address) throws AddressRefused {
     Instant now = clock.instant();
     long person = address.getUser().getId();
@@ -90,7 +93,7 @@ public class AddressMail {
   }
 
   private MailReference tell(Person owner, EmailAddress address) {
-    return mailer.send(
+    return mailer.sendConfirmation(
         recipient(address, owner), "users.addressInUse", Map.of("name", owner.name()));
   }
 

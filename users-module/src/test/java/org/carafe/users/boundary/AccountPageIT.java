@@ -417,6 +417,24 @@ class AccountPageIT {
     assertThat(mail.text()).doesNotContain("/user/emails/confirm/").doesNotContain(member.name());
   }
 
+  /** As an address that is free is asked: otherwise its mail's state would tell which it is. */
+  @Test
+  void tellsTheOwnerAlsoWhereMailOnceCameBack() throws SQLException {
+    Member owner = Member.signUp(site);
+    site.inbox().await(owner.address());
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "insert into mail_undeliverable values ('%1$s', '%1$s', utc_timestamp() - interval 2 hour, '550 5.1.1 gone')"
+              .formatted(owner.address()));
+    }
+
+    add(owner.address());
+
+    assertThat(site.inbox().await(owner.address(), 2).subject())
+        .isEqualTo("Your address is in use already");
+  }
+
   @Test
   void givesAnAddressToTheFirstWhoConfirmsIt() {
     Member somebody = Member.signUp(site);
