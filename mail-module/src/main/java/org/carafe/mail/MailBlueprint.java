@@ -33,6 +33,7 @@ public final class MailBlueprint implements Blueprint {
     app.page("unsubscribe", "/mail/unsubscribe/{token}", "mail/unsubscribe.xhtml").anonymous();
     app.handler("declined", "POST", "/mail/unsubscribe/{token}", UnsubscribeHandler.class)
         .fromAnywhere()
+        .takesFiles() // one click may come as parts (RFC 8058, 3.1)
         .anonymous();
     app.slot("waiting");
     app.page("mails", "/admin/mail", "mail/mails.xhtml")

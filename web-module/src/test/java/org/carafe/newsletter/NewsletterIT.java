@@ -64,6 +64,32 @@ class NewsletterIT {
     assertThat(preferences.wants(address, NEWS)).isFalse();
   }
 
+  /** RFC 8058, 3.1, leaves mail programs the choice, and forbids to redirect them. */
+  @Test
+  void isDeclinedByOneClickThatComesAsParts() {
+    Answer answer =
+        new Visitor(site())
+            .send(
+                "POST",
+                path(),
+                String.join(
+                    "\r\n",
+                    "--FormBoundaryjWmhtjORrn",
+                    "Content-Disposition: form-data; name=\"List-Unsubscribe\"",
+                    "",
+                    "One-Click",
+                    "--FormBoundaryjWmhtjORrn--",
+                    ""),
+                "Content-Type",
+                "multipart/form-data; boundary=FormBoundaryjWmhtjORrn",
+                "Sec-Fetch-Mode",
+                null,
+                "Sec-Fetch-Dest",
+                null);
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(preferences.wants(address, NEWS)).isFalse();
+  }
+
   /** As mail programs do that repeat what takes long. */
   @Test
   void isDeclinedByManyClicksAtOnce() {
