@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.carafe.core.Application;
 import org.carafe.core.Verbs;
@@ -25,30 +26,32 @@ public class Bounces {
 
   /**
    * Takes a report in, once: marks the mail as bounced, and its address as undeliverable if the
-   * other side says that this will last. Where only a copy came back, that address alone is marked.
-   * That a mail is late, or has arrived, changes nothing.
+   * other side says that there is no such mailbox. Where only a copy came back, that address alone
+   * is marked; where there are copies and the report is about somebody else, nobody's. That a mail
+   * is late, or has arrived, changes nothing.
    *
    * @param report the whole message, as of RFC 5322
    * @throws UnknownReport when it is no delivery status notification, or about no mail of ours
    */
   public void report(byte[] report) throws UnknownReport {
-    DeliveryReport parsed =
-        DeliveryReport.parse(report)
-            .orElseThrow(
-                () ->
-                    new UnknownReport(
-                        "This is no delivery status notification (RFC 3464). Hand in the whole message as it came."));
+    DeliveryReport unread = DeliveryReport.of(report).orElseThrow(Bounces::noReport);
     Instant now = clock.instant();
     long id =
-        mail(parsed, now)
+        mail(unread, now)
             .orElseThrow(
                 () ->
                     new UnknownReport(
                         "The report was sent to no return path of ours. Keep the Delivered-To header and the case of the letters."));
+    List<Failure> failures = unread.failures().orElseThrow(Bounces::noReport);
     OutboxMessage mail = entities.find(OutboxMessage.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (mail != null) {
-      parsed.failures().forEach(failure -> take(mail, failure, now));
+      failures.forEach(failure -> take(mail, failure, now));
     }
+  }
+
+  private static UnknownReport noReport() {
+    return new UnknownReport(
+        "This is no delivery status notification (RFC 3464). Hand in the whole message as it came.");
   }
 
   private static Optional<Long> mail(DeliveryReport report, Instant now) {
@@ -59,20 +62,18 @@ public class Bounces {
         .map(address -> new ReturnPaths(address, application.signer(ReturnPaths.PURPOSE)))
         .flatMap(
             paths ->
-                report.sentTo().stream()
-                    .flatMap(address -> paths.mail(address, now).stream())
-                    .findFirst());
+                report.sentTo().flatMap(address -> paths.mail(address, now).stream()).findFirst());
   }
 
   private void take(OutboxMessage mail, Failure failure, Instant now) {
     Optional<String> copy = mail.copyAmong(failure.addresses());
     if (copy.isPresent()) {
-      if (failure.permanent() && undeliverable.mark(copy.get(), failure.reason())) {
+      if (failure.unknownMailbox() && undeliverable.mark(copy.get(), failure.reason())) {
         events.publish(new MailBounced(mail.reference(), copy.get(), failure.reason()));
       }
-    } else if (mail.state() != MailState.BOUNCED) {
+    } else if (mail.state() != MailState.BOUNCED && mail.isMeantBy(failure.addresses())) {
       mail.bounce(failure.reason(), now);
-      if (failure.permanent()) {
+      if (failure.unknownMailbox()) {
         undeliverable.mark(mail.recipientAddress(), failure.reason());
       }
       events.publish(new MailBounced(mail.reference(), mail.recipientAddress(), failure.reason()));

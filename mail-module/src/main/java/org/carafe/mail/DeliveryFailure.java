@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.carafe.mail.control.Answers;
+import org.carafe.mail.control.MailboxStatus;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,6 @@ public final class DeliveryFailure extends Exception {
   /** Replies that speak of our account at the relay, not of the mail (RFC 4954). */
   private static final Set<Integer> ABOUT_OUR_ACCOUNT = Set.of(530, 534, 535, 538);
 
-  /**
-   * That there is no such mailbox, or not any more (RFC 3463 and 7505): no mailbox, no such domain,
-   * no address, moved, disabled, and a domain that takes no mail.
-   */
-  private static final Pattern UNKNOWN_MAILBOX =
-      Pattern.compile("^5\\d\\d[ -]5\\.(?:1\\.(?:1|2|3|6|10)|2\\.1)(?!\\d)");
-
   private static final int MAX_ANSWER = 500;
 
   private final Kind kind;
@@ -58,10 +53,14 @@ public final class DeliveryFailure extends Exception {
       String remedy,
       @Nullable String unknownMailbox,
       @Nullable Throwable cause) {
-    super(answer.length() <= MAX_ANSWER ? answer : answer.substring(0, MAX_ANSWER), cause);
+    super(shortened(Answers.clean(answer)), cause);
     this.kind = kind;
     this.remedy = remedy;
     this.unknownMailbox = unknownMailbox;
+  }
+
+  private static String shortened(String answer) {
+    return answer.length() <= MAX_ANSWER ? answer : answer.substring(0, MAX_ANSWER);
   }
 
   /** No connection, whatever mail it was for. */
@@ -113,7 +112,7 @@ public final class DeliveryFailure extends Exception {
   /** What a relay says of a recipient at once (RFC 5321, 3.3), not of the mail as a whole. */
   private static @Nullable String unknownMailbox(Exception e) {
     return e instanceof SMTPAddressFailedException refused
-            && UNKNOWN_MAILBOX.matcher(String.valueOf(refused.getMessage())).find()
+            && MailboxStatus.isNone(String.valueOf(refused.getMessage()))
         ? refused.getAddress().getAddress()
         : null;
   }
@@ -127,7 +126,7 @@ public final class DeliveryFailure extends Exception {
     return kind;
   }
 
-  /** What the other side said, at most 500 characters. */
+  /** What the other side said, in one line of at most 500 characters. */
   public String answer() {
     return String.valueOf(getMessage());
   }

@@ -111,6 +111,31 @@ class BouncesIT {
     assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS)).isNotNull();
   }
 
+  /** A filter's refusal is about what we wrote, or who we are, and would be everybody's. */
+  @Test
+  void keepsTheAddressWhereTheOtherSideDidNotWantTheMail() throws Exception {
+    MailReference mail = delivered();
+    bounces.report(report(returnPath(mail), "failed", "5.7.1").getBytes(UTF_8));
+    assertThat(mails.state(mail.token())).contains(MailState.BOUNCED);
+    assertThat(undeliverable.find(address)).isEmpty();
+    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(mails.state(delivered().token())).contains(MailState.DELIVERED);
+  }
+
+  /** Whoever gets a copy knows the return path, and a copy may be forwarded. */
+  @Test
+  void blamesNobodyForAnAddressThatNobodyHasWhereThereAreCopies() throws Exception {
+    String copy = "copy-" + UUID.randomUUID() + "@example.org";
+    MailReference mail = delivered(send(copy, "blind-" + copy));
+    for (String who : new String[] {"gone@example.org", ""}) {
+      bounces.report(report(returnPath(mail), "failed", "5.1.1", who).getBytes(UTF_8));
+    }
+    assertThat(mails.state(mail.token())).contains(MailState.DELIVERED);
+    assertThat(undeliverable.find(address)).isEmpty();
+    assertThat(undeliverable.find(copy)).isEmpty();
+    assertThat(Witness.BOUNCES.poll(200, TimeUnit.MILLISECONDS)).isNull();
+  }
+
   @Test
   void leavesAloneWhatIsOnlyLate() throws Exception {
     MailReference mail = delivered();

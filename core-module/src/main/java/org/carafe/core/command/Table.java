@@ -3,6 +3,8 @@ package org.carafe.core.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -15,6 +17,10 @@ import picocli.CommandLine.Help.Ansi;
  * }</pre>
  */
 public final class Table {
+  /** Controls, line breaks, and what turns the direction of a line. */
+  private static final Pattern COMMANDS =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
+
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -23,9 +29,12 @@ public final class Table {
     this.head = List.of(head);
   }
 
-  /** Adds a row, with as many cells as there are columns. */
+  /**
+   * Adds a row, with as many cells as there are columns. Their control characters become spaces:
+   * what people and other machines wrote must not command the terminal.
+   */
   public void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(cell -> COMMANDS.matcher(cell).replaceAll(" ")).toList());
   }
 
   /** Writes it, the heads in bold where the terminal can. */

@@ -14,20 +14,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.carafe.core.Application;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.Profile;
 import org.carafe.core.text.Suggestion;
-import org.carafe.mail.DeliveryFailure;
-import org.carafe.mail.DeliveryFailure.Kind;
 import org.carafe.mail.MailQueued;
 import org.carafe.mail.MailSettings;
 import org.carafe.mail.MailTransport;
@@ -82,7 +78,6 @@ public class Courier {
   private volatile boolean left;
 
   private @Nullable Thread claims;
-  private Backoff backoff;
   private Dispatch dispatch;
   private Duration lease;
   private Duration poll;
@@ -95,18 +90,21 @@ public class Courier {
   /** Begins to deliver, on threads of this factory. */
   public void start(ThreadFactory factory) {
     Configuration configuration = Application.current().configuration();
-    MailTransport transport = transport(configuration);
-    backoff =
-        new Backoff(
-            configuration.get(MailSettings.RETRY_FIRST),
-            configuration.get(MailSettings.RETRY_LIFETIME));
+    Delivery delivery =
+        new Delivery(
+            transport(configuration),
+            new Backoff(
+                configuration.get(MailSettings.RETRY_FIRST),
+                configuration.get(MailSettings.RETRY_LIFETIME)),
+            outage,
+            clock);
     lease = configuration.get(MailSettings.LEASE);
     poll = configuration.get(MailSettings.POLL);
     workers = configuration.get(MailSettings.WORKERS);
     dispatch = new Dispatch(workers, clock);
     claims = run(factory, "mail-claims", this::manage);
     for (int i = 1; i <= workers; i++) {
-      hands.add(run(factory, "mail-" + i, () -> work(transport)));
+      hands.add(run(factory, "mail-" + i, () -> work(delivery)));
     }
   }
 
@@ -289,17 +287,17 @@ public class Courier {
     mails.forEach(mail -> ended.add(Settlement.givenBack(mail, clock.instant(), nextTry)));
   }
 
-  private void work(MailTransport transport) {
-    new Rounds(() -> workOnce(transport), Courier::pauseAfterMail).run();
+  private void work(Delivery delivery) {
+    new Rounds(() -> workOnce(delivery), Courier::pauseAfterMail).run();
   }
 
-  private boolean workOnce(MailTransport transport) throws InterruptedException {
+  private boolean workOnce(Delivery delivery) throws InterruptedException {
     OutboxMessage mail = dispatch.take();
     if (mail == null) {
       return false;
     }
     try {
-      ended.add(deliver(mail, transport));
+      ended.add(delivery.of(mail));
     } finally {
       // Without a settlement its lease ends, and it is sent again.
       dispatch.done(mail);
@@ -311,40 +309,6 @@ public class Courier {
   private static void pauseAfterMail(Throwable failure) throws InterruptedException {
     LOG.log(Level.ERROR, "A mail could not be handed over; others go on.", failure);
     TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-  }
-
-  /** Whatever happens to one mail, the others go on. */
-  private Settlement deliver(OutboxMessage mail, MailTransport transport) {
-    Instant begun = clock.instant();
-    try {
-      String answer = transport.deliver(mail.outgoing());
-      outage.ended();
-      return Settlement.delivered(mail, begun, answer);
-    } catch (DeliveryFailure failure) {
-      if (failure.kind() == Kind.UNREACHABLE) {
-        outage.begun(clock.instant(), mail.recipientDomain());
-      }
-      return failed(mail, begun, failure);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.log(Level.WARNING, "Mail " + mail.id() + " could not be handed over", e);
-      Kind kind = mail.hasBody() ? Kind.DEFERRED : Kind.REFUSED;
-      return failed(mail, begun, new DeliveryFailure(kind, e.toString(), e));
-    }
-  }
-
-  private Settlement failed(OutboxMessage mail, Instant begun, DeliveryFailure failure) {
-    Instant now = clock.instant();
-    String answer = failure.answer();
-    Optional<Instant> next =
-        backoff.nextTry(mail.tries(), mail.triedSince(), now, ThreadLocalRandom.current());
-    if (failure.kind() == Kind.REFUSED || next.isEmpty()) {
-      LOG.log(Level.WARNING, "Mail " + mail.id() + " failed: " + answer);
-      Optional<String> unknown =
-          failure.unknownMailbox().flatMap(mailbox -> mail.outgoing().addressOf(mailbox));
-      return Settlement.failed(mail, begun, answer, unknown);
-    }
-    LOG.log(Level.INFO, "Mail " + mail.id() + " waits until " + next.get() + ": " + answer);
-    return Settlement.deferred(mail, begun, answer, next.get());
   }
 
   /**

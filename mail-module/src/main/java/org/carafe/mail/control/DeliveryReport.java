@@ -1,72 +1,98 @@
 package org.carafe.mail.control;
 
-import jakarta.mail.BodyPart;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What a mail server reports about a mail it took (RFC 3464).
- *
- * @param sentTo every address that the report may have been sent to, its return path among them
- * @param failures the recipients that were given up; none if the mail is only late, or arrived
+ * What a mail server reports about a mail it took (RFC 3464). Whom it was sent to is read first: no
+ * more of it needs to be, if that is nobody.
  */
-public record DeliveryReport(List<String> sentTo, List<Failure> failures) {
+public final class DeliveryReport {
 
   /**
    * A recipient that was given up.
    *
    * @param addresses as the mail was sent there, and as the other side calls it; empty if unknown
-   * @param permanent whether it will not be different next time (RFC 3463, class 5)
+   * @param unknownMailbox whether the other side says that there is no such mailbox
    * @param reason what the other side said
    */
-  public record Failure(List<String> addresses, boolean permanent, String reason) {}
+  public record Failure(List<String> addresses, boolean unknownMailbox, String reason) {}
 
   private static final int MOST_PARTS_WITHIN_PARTS = 5;
+  private static final int MOST_RECIPIENTS = 100;
   private static final int MAX_REASON = 500;
 
   /** Where mail servers write the envelope's recipient. */
   private static final List<String> RECIPIENTS =
       List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To");
 
-  /** The report in this message; empty when it is none. */
-  public static Optional<DeliveryReport> parse(byte[] message) {
+  private final MessageText message;
+
+  private DeliveryReport(MessageText message) {
+    this.message = message;
+  }
+
+  /** The message, if its headers let it be a report. */
+  public static Optional<DeliveryReport> of(byte[] message) {
     try {
-      var mime =
-          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message));
-      Optional<Part> status = status(mime, 0);
-      return status.isEmpty() ? Optional.empty() : Optional.of(report(mime, status.get()));
-    } catch (MessagingException | IOException damaged) {
+      return Optional.of(MessageText.of(message))
+          .filter(text -> text.is("multipart/*") || isStatus(text))
+          .map(DeliveryReport::new);
+    } catch (MessagingException damaged) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Part> status(Part part, int depth)
-      throws MessagingException, IOException {
-    if (part.isMimeType("message/delivery-status")
-        || part.isMimeType("message/global-delivery-status")) {
-      return Optional.of(part);
+  private static boolean isStatus(MessageText text) {
+    return text.is("message/delivery-status") || text.is("message/global-delivery-status");
+  }
+
+  /** Every address that it may have been sent to, its return path among them. */
+  public Stream<String> sentTo() {
+    return RECIPIENTS.stream()
+        .flatMap(name -> message.header(name).stream())
+        .flatMap(DeliveryReport::addresses);
+  }
+
+  private static Stream<String> addresses(String header) {
+    try {
+      return Stream.of(InternetAddress.parse(header, false)).map(InternetAddress::getAddress);
+    } catch (AddressException e) {
+      return Stream.empty();
     }
-    if (depth < MOST_PARTS_WITHIN_PARTS
-        && part.isMimeType("multipart/*")
-        && part.getContent() instanceof Multipart parts) {
-      for (int i = 0; i < parts.getCount(); i++) {
-        BodyPart inner = parts.getBodyPart(i);
-        Optional<Part> found = status(inner, depth + 1);
+  }
+
+  /**
+   * The recipients that were given up; none if the mail is only late, or arrived. Empty when it is
+   * no report after all.
+   */
+  public Optional<List<Failure>> failures() {
+    try {
+      Optional<MessageText> status = status(message, 0);
+      return status.isEmpty() ? Optional.empty() : Optional.of(failures(status.get()));
+    } catch (MessagingException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<MessageText> status(MessageText text, int depth)
+      throws MessagingException {
+    if (isStatus(text)) {
+      return Optional.of(text);
+    }
+    if (depth < MOST_PARTS_WITHIN_PARTS && text.is("multipart/*")) {
+      for (MessageText part : text.parts()) {
+        Optional<MessageText> found = status(part, depth + 1);
         if (found.isPresent()) {
           return found;
         }
@@ -75,62 +101,55 @@ public record DeliveryReport(List<String> sentTo, List<Failure> failures) {
     return Optional.empty();
   }
 
-  private static DeliveryReport report(MimeMessage message, Part status)
-      throws MessagingException, IOException {
-    List<InternetHeaders> recipients = new ArrayList<>();
-    try (InputStream in = new ByteArrayInputStream(status.getInputStream().readAllBytes())) {
-      new InternetHeaders(in); // about the whole report
-      while (in.available() > 0) {
-        recipients.add(new InternetHeaders(in));
+  private static List<Failure> failures(MessageText status) throws MessagingException {
+    List<Failure> failures = new ArrayList<>();
+    for (String block : blocks(new String(status.content(), ISO_8859_1))) {
+      var fields = new InternetHeaders(new ByteArrayInputStream(block.getBytes(ISO_8859_1)), true);
+      if (value(fields, "Action").toLowerCase(Locale.ROOT).startsWith("failed")) {
+        failures.add(failure(fields));
       }
     }
-    List<Failure> failures =
-        recipients.stream()
-            .filter(one -> value(one, "Action").toLowerCase(Locale.ROOT).startsWith("failed"))
-            .map(DeliveryReport::failure)
-            .toList();
-    return new DeliveryReport(sentTo(message), failures);
+    return failures;
+  }
+
+  /** What stands between blank lines: first about the whole report, then about each recipient. */
+  private static List<String> blocks(String status) {
+    List<String> blocks = new ArrayList<>();
+    var block = new StringBuilder();
+    for (String line : status.lines().toList()) {
+      if (!line.isBlank()) {
+        block.append(line).append("\r\n");
+      } else if (!block.isEmpty()) {
+        blocks.add(block.toString());
+        block.setLength(0);
+      }
+      if (blocks.size() > MOST_RECIPIENTS) {
+        return blocks;
+      }
+    }
+    if (!block.isEmpty()) {
+      blocks.add(block.toString());
+    }
+    return blocks;
   }
 
   private static Failure failure(InternetHeaders recipient) {
     String status = value(recipient, "Status");
-    String reason = (status + " " + diagnosis(recipient)).strip();
+    String diagnosis =
+        value(recipient, "Diagnostic-Code").replaceFirst("(?i)^\\s*smtp\\s*;\\s*", "");
+    String reason = (status + " " + diagnosis).strip();
     return new Failure(
         Stream.of("Original-Recipient", "Final-Recipient")
             .map(name -> value(recipient, name))
             .map(typed -> typed.substring(typed.indexOf(';') + 1).strip())
             .filter(address -> !address.isEmpty())
             .toList(),
-        status.startsWith("5"),
+        MailboxStatus.isNone(status, diagnosis),
         reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON));
-  }
-
-  private static String diagnosis(InternetHeaders recipient) {
-    return value(recipient, "Diagnostic-Code").replaceFirst("(?i)^\\s*smtp\\s*;\\s*", "");
   }
 
   private static String value(InternetHeaders headers, String name) {
     String value = headers.getHeader(name, null);
-    return value == null ? "" : value.replaceAll("[\\p{Cc}\\s]+", " ").strip();
-  }
-
-  private static List<String> sentTo(MimeMessage message) throws MessagingException {
-    List<String> addresses = new ArrayList<>();
-    for (String name : RECIPIENTS) {
-      String[] values = message.getHeader(name);
-      Stream.of(values == null ? new String[0] : values)
-          .forEach(value -> addresses.addAll(addresses(value)));
-    }
-    return List.copyOf(addresses);
-  }
-
-  private static List<String> addresses(String header) {
-    try {
-      return Stream.of(InternetAddress.parse(header, false))
-          .map(InternetAddress::getAddress)
-          .toList();
-    } catch (AddressException e) {
-      return List.of();
-    }
+    return value == null ? "" : Answers.clean(value);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How an attempt to deliver a claimed mail ended.
  *
  * @param outcome null for a mail that is given back without an attempt
- * @param answer what the other side said; cut to what is kept
+ * @param answer what the other side said, in one line; cut to what is kept
  * @param nextTry when it is due again; null once it is finished
  * @param unknownMailbox the address that the relay said does not exist
  */
@@ -48,7 +48,8 @@ record Settlement(
     return new Settlement(mail, triedAt, outcome, "", nextTry, unknownMailbox);
   }
 
-  private static String cut(String answer) {
+  private static String cut(String said) {
+    String answer = Answers.clean(said);
     return answer.codePointCount(0, answer.length()) <= MAX_ANSWER
         ? answer
         : answer.substring(0, answer.offsetByCodePoints(0, MAX_ANSWER));

@@ -223,6 +223,14 @@ public class OutboxMessage {
             .findFirst();
   }
 
+  /**
+   * Whether a report about these means its main recipient: one without copies has no other, though
+   * the other side may call it by the address that it forwards to.
+   */
+  public boolean isMeantBy(Collection<String> names) {
+    return copies().isEmpty() || names.stream().anyMatch(name -> isSame(recipientAddress, name));
+  }
+
   /** As SMTP names them, or as they were typed. */
   private static boolean isSame(String address, String name) {
     return ascii(address).equalsIgnoreCase(ascii(name));

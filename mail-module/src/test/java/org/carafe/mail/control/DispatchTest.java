@@ -175,7 +175,7 @@ class DispatchTest {
   }
 
   /** A mail as the database has it. */
-  private static final class Stored {
+  static final class Stored {
     static OutboxMessage mail(long id, String address) {
       try {
         var mail =
