@@ -137,13 +137,13 @@ class MailsPageIT {
   @Test
   void pagesUndeliverableAddressesByKey() throws SQLException {
     execute(
-        "insert into mail_undeliverable select concat('p', lpad(seq, 3, '0'), '%1$s'), concat('p', lpad(seq, 3, '0'), '%1$s'), utc_timestamp(), 'gone' from seq_1_to_51"
+        "insert into mail_undeliverable select concat('pages-', lpad(seq, 3, '0'), '%1$s'), concat('pages-', lpad(seq, 3, '0'), '%1$s'), utc_timestamp(), 'gone' from seq_1_to_51"
             .formatted(address));
     Visitor administrator = Member.administrator(site).visitor();
-    Answer first = administrator.get("/admin/mail/undeliverable?q=p");
+    Answer first = administrator.get("/admin/mail/undeliverable?q=pages-");
     assertThat(first.page().select("#addresses tbody tr")).hasSize(50);
     Answer second = administrator.get(first.page().select("a[rel=next]").attr("href"));
-    assertThat(second.text("#addresses tbody")).contains("p051" + address);
+    assertThat(second.text("#addresses tbody")).contains("pages-051" + address);
     assertThat(second.page().select("#addresses tbody tr")).hasSize(1);
     execute("delete from mail_undeliverable where address like '%" + address + "'");
   }
