@@ -8,10 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Member;
+import org.carafe.testing.Patience;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -163,11 +163,9 @@ class SignOutIT {
       id = row.getLong(1);
     }
 
-    String log = "";
-    for (int i = 0; i < 100 && !log.contains("refused: account " + id); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-      log = Files.readString(site.log());
-    }
+    Patience.until(
+        "the log", () -> Files.readString(site.log()).contains("refused: account " + id));
+    String log = Files.readString(site.log());
     assertThat(log)
         .contains(
             "Account " + id + " signed in",

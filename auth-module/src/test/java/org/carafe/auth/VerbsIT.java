@@ -77,10 +77,10 @@ class VerbsIT {
       events.add(event);
     }
 
-    /** What was heard of a person, once it was this much or nothing came for two seconds. */
+    /** What was heard of a person, once it was this much or nothing came for twenty seconds. */
     List<Record> of(String name, int many) throws InterruptedException {
       List<Record> heard = List.of();
-      for (int i = 0; i < 40 && heard.size() < many; i++) {
+      for (int i = 0; i < 400 && heard.size() < many; i++) {
         TimeUnit.MILLISECONDS.sleep(50);
         heard =
             events.stream()

@@ -25,6 +25,7 @@ import org.carafe.core.Application;
 import org.carafe.core.config.CoreSettings;
 import org.carafe.mail.entity.OutboxMessage;
 import org.carafe.testing.ContainerTest;
+import org.carafe.testing.Patience;
 import org.junit.jupiter.api.Test;
 
 @ContainerTest
@@ -59,7 +60,7 @@ class BouncesIT {
     assertThat(row.state()).isEqualTo(MailState.BOUNCED);
     assertThat(row.answer()).contains("5.1.1 550 5.1.1 <gone> User unknown");
     assertThat(undeliverable.find(address).orElseThrow().reason()).startsWith("5.1.1");
-    MailBounced event = Witness.BOUNCES.poll(10, TimeUnit.SECONDS);
+    MailBounced event = Patience.next(Witness.BOUNCES);
     assertThat(event).isEqualTo(new MailBounced(mail, address, row.answer().orElseThrow()));
     bounces.report(report(returnPath(mail), "failed", "5.1.1").getBytes(UTF_8));
     assertThat(Witness.BOUNCES.poll(200, TimeUnit.MILLISECONDS)).isNull();
@@ -76,14 +77,14 @@ class BouncesIT {
     assertThat(mails.state(mail.token())).contains(MailState.DELIVERED);
     assertThat(undeliverable.find(address)).isEmpty();
     assertThat(undeliverable.find(copy)).isPresent();
-    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS))
+    assertThat(Patience.next(Witness.BOUNCES))
         .isEqualTo(new MailBounced(mail, copy, "5.1.1 550 5.1.1 <gone> User unknown"));
 
     MailReference next = delivered(send(copy, blind));
     assertThat(mails.find(ROOT, next.id()).orElseThrow().copies()).containsExactly(blind);
     bounces.report(report(returnPath(mail), "failed", "5.1.1", address).getBytes(UTF_8));
     assertThat(mails.state(mail.token())).contains(MailState.BOUNCED);
-    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS).address()).isEqualTo(address);
+    assertThat(Patience.next(Witness.BOUNCES).address()).isEqualTo(address);
   }
 
   @Test
@@ -98,7 +99,7 @@ class BouncesIT {
         .executeUpdate();
     transaction.commit();
     bounces.report(report(returnPath(mail), "failed", "5.1.1").getBytes(UTF_8));
-    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(Patience.next(Witness.BOUNCES)).isNotNull();
     assertThat(mails.state(waiting.token())).contains(MailState.SUPPRESSED);
   }
 
@@ -108,7 +109,7 @@ class BouncesIT {
     bounces.report(report(returnPath(mail), "failed", "4.4.7").getBytes(UTF_8));
     assertThat(mails.state(mail.token())).contains(MailState.BOUNCED);
     assertThat(undeliverable.find(address)).isEmpty();
-    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(Patience.next(Witness.BOUNCES)).isNotNull();
   }
 
   /** A filter's refusal is about what we wrote, or who we are, and would be everybody's. */
@@ -118,7 +119,7 @@ class BouncesIT {
     bounces.report(report(returnPath(mail), "failed", "5.7.1").getBytes(UTF_8));
     assertThat(mails.state(mail.token())).contains(MailState.BOUNCED);
     assertThat(undeliverable.find(address)).isEmpty();
-    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(Patience.next(Witness.BOUNCES)).isNotNull();
     assertThat(mails.state(delivered().token())).contains(MailState.DELIVERED);
   }
 
@@ -165,7 +166,7 @@ class BouncesIT {
     assertThat(mails.state(mail.token())).contains(MailState.DELIVERED);
     assertThat(post(report, secret()).statusCode()).isEqualTo(204);
     assertThat(mails.state(mail.token())).contains(MailState.BOUNCED);
-    assertThat(Witness.BOUNCES.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(Patience.next(Witness.BOUNCES)).isNotNull();
   }
 
   @Test
@@ -233,16 +234,14 @@ class BouncesIT {
         "");
   }
 
-  private MailReference delivered() throws InterruptedException {
+  private MailReference delivered() throws Exception {
     return delivered(send());
   }
 
-  private MailReference delivered(MailReference mail) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!mails.state(mail.token()).equals(java.util.Optional.of(MailState.DELIVERED))) {
-      assertThat(System.nanoTime()).as("delivered in time").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+  private MailReference delivered(MailReference mail) throws Exception {
+    Patience.until(
+        "the delivery",
+        () -> mails.state(mail.token()).equals(java.util.Optional.of(MailState.DELIVERED)));
     return mail;
   }
 

@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.carafe.core.CurrentPrincipal;
 import org.carafe.core.HttpError;
 import org.carafe.mail.MailRefusal.Reason;
 import org.carafe.mail.entity.MailTry;
 import org.carafe.mail.entity.OutboxMessage;
 import org.carafe.testing.ContainerTest;
+import org.carafe.testing.Patience;
 import org.junit.jupiter.api.Test;
 
 @ContainerTest
@@ -243,7 +243,7 @@ class MailsIT {
     assertThat(undeliverable.find(ROOT, name, address, 10)).isEmpty();
     Witness.CLEARED.clear();
     assertThat(undeliverable.clear(ROOT, address)).isTrue();
-    assertThat(Witness.CLEARED.poll(10, TimeUnit.SECONDS))
+    assertThat(Patience.next(Witness.CLEARED))
         .isEqualTo(new AddressCleared(address, Optional.of("root"), Optional.empty()));
     assertThat(undeliverable.clear(ROOT, address)).isFalse();
     await(send(), MailState.DELIVERED);
@@ -329,23 +329,14 @@ class MailsIT {
   }
 
   private MailAction action(MailReference mail) throws InterruptedException {
-    for (MailAction action = next(); action != null; action = next()) {
-      if (action.mail().equals(mail)) {
-        return action;
-      }
+    MailAction action = Patience.next(Witness.ACTIONS);
+    while (!action.mail().equals(mail)) {
+      action = Patience.next(Witness.ACTIONS);
     }
-    throw new AssertionError("No action was published.");
+    return action;
   }
 
-  private static MailAction next() throws InterruptedException {
-    return Witness.ACTIONS.poll(10, TimeUnit.SECONDS);
-  }
-
-  private void await(MailReference mail, MailState wanted) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (mails.state(mail.token()).orElseThrow() != wanted && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertThat(mails.state(mail.token())).contains(wanted);
+  private void await(MailReference mail, MailState wanted) throws Exception {
+    Patience.until("state " + wanted, () -> mails.state(mail.token()).orElseThrow() == wanted);
   }
 }

@@ -9,12 +9,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import org.carafe.testing.MoodyRelay;
 import org.carafe.testing.MoodyRelay.Door;
 import org.carafe.testing.MoodyRelay.Mood;
+import org.carafe.testing.Patience;
 import org.carafe.testing.RelayCertificate;
 import org.carafe.testing.Server;
 import org.carafe.testing.suite.Nodes;
@@ -94,13 +93,7 @@ class SecuredRelayIT {
 
   /** Until the newest try says so. */
   private void await(String answer) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    String newest = newest();
-    while (!newest.startsWith(answer)) {
-      assertThat(System.nanoTime()).as(newest).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(100);
-      newest = newest();
-    }
+    Patience.until("a try that ends with " + answer, () -> newest().startsWith(answer));
   }
 
   private String newest() throws SQLException {

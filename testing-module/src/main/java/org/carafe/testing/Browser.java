@@ -3,6 +3,7 @@ package org.carafe.testing;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ public final class Browser implements AutoCloseable {
         installed.isPresent()
             ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
             : Map.<String, String>of();
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) Patience.LONGEST.toMillis());
     var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(arguments());
     installed.ifPresent(options::setExecutablePath);
@@ -80,6 +82,7 @@ public final class Browser implements AutoCloseable {
                 .setViewportSize(viewing.width(), viewing.height())
                 .setExtraHTTPHeaders(Map.of(Visitor.ADDRESS_HEADER, Visitor.freshAddress()))
                 .setLocale(viewing.language()));
+    context.setDefaultTimeout((double) Patience.LONGEST.toMillis());
     var page = context.newPage();
     page.onConsoleMessage(
         message -> {

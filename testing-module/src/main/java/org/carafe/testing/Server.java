@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
   private static final Duration REDEPLOYMENT = Duration.ofMinutes(2);
-  private static final Duration REDEFINITION = Duration.ofSeconds(10);
+  private static final Duration REDEFINITION = Duration.ofSeconds(60);
 
   private final Process process;
   private final URI url;
@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
     private Path directory = Path.of("");
     private Path log = Path.of("target", "server.log");
     private String answersAt = "/";
-    private Duration patience = Duration.ofMinutes(3);
+    private Duration patience = Duration.ofMinutes(5);
     private Consumer<LogRecord> listener = any -> {};
     private boolean reloads;
 

@@ -2,7 +2,6 @@ package org.carafe.testing;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,7 +45,7 @@ public final class SmtpSink implements AutoCloseable {
 
   /** The newest mail to this address, once there are so many. */
   public Mail await(String address, int count) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Patience.LONGEST.toNanos();
     List<Mail> mails;
     do {
       mails = receivedBy(address);
@@ -56,8 +55,8 @@ public final class SmtpSink implements AutoCloseable {
       pause();
     } while (System.nanoTime() < end);
     throw new AssertionError(
-        "%s received %d mails within ten seconds where %d were expected."
-            .formatted(address, mails.size(), count));
+        "%s received %d mails within %d seconds where %d were expected."
+            .formatted(address, mails.size(), Patience.LONGEST.toSeconds(), count));
   }
 
   /** Forgets what was received. */

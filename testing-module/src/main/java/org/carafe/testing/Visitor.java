@@ -37,7 +37,7 @@ public final class Visitor {
   /** Where the tests' visitors say their address, as a proxy does. */
   static final String ADDRESS_HEADER = "X-Forwarded-For";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Patience.LONGEST;
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

@@ -66,7 +66,6 @@ class AlbumIT {
     byte[] edge = "--\r\n------WebKitFormBoundary\r\n\r\n--".getBytes(StandardCharsets.UTF_8);
     try (var browser = Browser.launch()) {
       Page page = browser.open(site.url().resolve(path), viewing(script));
-      page.setDefaultTimeout(10_000);
       page.locator("#name").fill("Grüße & “mehr”");
       choose(page, "cover", file("Übersicht \"1\" 日本.png", large));
       choose(page, "pictures", file("../../etc/passwd", small), file("b.png", edge));
@@ -98,7 +97,6 @@ class AlbumIT {
   void areAskedForAndTheRestIsKept(boolean script) {
     try (var browser = Browser.launch()) {
       Page page = browser.open(site.url().resolve("/album"), viewing(script));
-      page.setDefaultTimeout(10_000);
       page.locator("#name").fill("Kept ü");
       page.locator("#go").click();
       page.waitForSelector("#cover-error");
@@ -118,7 +116,6 @@ class AlbumIT {
   void thatAreTooLargeAreRefusedWithTheLimit(boolean script, String path, int size) {
     try (var browser = Browser.launch()) {
       Page page = browser.open(site.url().resolve(path), viewing(script));
-      page.setDefaultTimeout(10_000);
       page.locator("#name").fill("Large");
       choose(page, "cover", file("large.png", picture(size)));
       page.locator("#go").click();
@@ -233,7 +230,7 @@ class AlbumIT {
   @Test
   void areCountedWhileTheyCome() throws Exception {
     try (var socket = new Socket(site.url().getHost(), site.url().getPort())) {
-      socket.setSoTimeout(30_000);
+      socket.setSoTimeout(60_000);
       var out = socket.getOutputStream();
       out.write(
           ("POST /album HTTP/1.1\r\nHost: %s\r\nSec-Fetch-Site: same-origin\r\nAccept-Language: en\r\n"

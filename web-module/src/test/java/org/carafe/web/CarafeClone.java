@@ -89,7 +89,7 @@ final class CarafeClone {
     builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     return new Ended(
         process.exitValue(),
         Files.readString(folder.resolve("out"), UTF_8),

@@ -68,7 +68,7 @@ class CarafeRunIT {
 
     Process run = run("first");
 
-    assertThat(run.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(run.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(run.exitValue()).isOne();
     assertThat(clone.said("first.out")).isEmpty();
     assertThat(clone.said("first.err").lines().reduce((earlier, later) -> later))
@@ -103,7 +103,7 @@ class CarafeRunIT {
     assertThat(children).as("the server and the database").hasSizeGreaterThanOrEqualTo(2);
 
     Process second = run("second");
-    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(second.exitValue()).isNotZero();
     assertThat(clone.said("second.err").lines())
         .singleElement()
@@ -111,16 +111,16 @@ class CarafeRunIT {
         .contains("Port " + port + " is in use");
 
     Process reset = clone.start("reset", "db", "reset", "--yes");
-    assertThat(reset.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(reset.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(reset.exitValue()).as(clone.said("reset.err")).isZero();
     assertThat(clone.said("reset.err"))
         .contains("An application runs on this database", "Stop it and start it again.");
 
     interrupt(first);
-    assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(clone.said("first.err")).doesNotContain("ended by itself");
     for (ProcessHandle child : children) {
-      child.onExit().get(20, TimeUnit.SECONDS);
+      child.onExit().get(2, TimeUnit.MINUTES);
     }
     assertThat(Ports.isFree(port)).isTrue();
   }

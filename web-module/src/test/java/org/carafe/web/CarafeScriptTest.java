@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.carafe.testing.Patience;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class CarafeScriptTest {
       builder.environment().put("JAVA_HOME", home.toString());
     }
     Process process = builder.start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     return new Ended(
         process.exitValue(),
         Files.readString(folder.resolve("out"), UTF_8),
@@ -259,17 +260,13 @@ class CarafeScriptTest {
         "3.9.9",
         """
         mkdir busy || echo overlap >>overlaps
-        for round in 1 2 3; do [ -f go ] || sleep 1; done
+        for round in 1 2 3 4 5 6 7 8 9; do [ -f go ] || sleep 1; done
         rm -r busy
         exit 1""");
     Process first = start("first");
-    for (int tries = 0; !Files.exists(folder.resolve("busy")) && tries < 200; tries++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    Patience.until("the first builds", () -> Files.exists(folder.resolve("busy")));
     Process second = start("second");
-    for (int tries = 0; !said("second").contains("Waiting") && tries < 200; tries++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    Patience.until("the second waits", () -> said("second").contains("Waiting"));
     Files.writeString(folder.resolve("go"), "");
 
     assertThat(first.waitFor()).isOne();

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +14,7 @@ import java.util.function.Supplier;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Member;
+import org.carafe.testing.Patience;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -78,29 +78,28 @@ class DatabaseIT {
           .close();
       var answer = CompletableFuture.supplyAsync(request);
       killWhoeverWaits();
-      return answer.get(30, TimeUnit.SECONDS);
+      return answer.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
-  private void killWhoeverWaits() throws SQLException, InterruptedException {
-    Instant end = Instant.now().plusSeconds(20);
+  private void killWhoeverWaits() throws Exception {
     try (Connection database = site.database().connect();
         Statement statement = database.createStatement()) {
-      while (Instant.now().isBefore(end)) {
-        try (ResultSet waiting =
-            statement.executeQuery(
-                "select id from information_schema.processlist where id <> connection_id()"
-                    + " and info like 'select%from users%for update' and time_ms > 100")) {
-          if (waiting.next()) {
-            long id = waiting.getLong(1);
-            statement.execute("kill " + id);
-            return;
-          }
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
+      Patience.until("somebody waits for the row", () -> killed(statement));
     }
-    throw new AssertionError("Nobody ever waited for the row.");
+  }
+
+  private static boolean killed(Statement statement) throws SQLException {
+    try (ResultSet waiting =
+        statement.executeQuery(
+            "select id from information_schema.processlist where id <> connection_id()"
+                + " and info like 'select%from users%for update' and time_ms > 100")) {
+      if (!waiting.next()) {
+        return false;
+      }
+      long id = waiting.getLong(1);
+      return !statement.execute("kill " + id);
+    }
   }
 
   /** As a database does that gets a new version: gone for a while, every connection lost. */

@@ -43,7 +43,7 @@ class FailedStartIT {
 
   private Server.Launch production() {
     return Nodes.launch(NAME, database)
-        .patience(Duration.ofSeconds(150))
+        .patience(Duration.ofMinutes(5))
         .property("carafe.profile", "prod")
         .property("secret.key", "bM3v0c2b7Vg0oZ1yq7p4Qd8kz5Wj6Rt9")
         .property("mail.from", "Carafe <carafe@example.org>")

@@ -117,7 +117,7 @@ class GeneratedModuleIT {
     // Nothing runs long enough to repay the optimising compiler.
     process.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
-    Ended ended = run(process, 10);
+    Ended ended = run(process, 30);
 
     assertThat(ended.code()).as(failures(ended.said())).isZero();
     for (String report : List.of("samplenotes.SampleNotesIT", "samplelibrary.SampleEntriesIT")) {
@@ -171,7 +171,7 @@ class GeneratedModuleIT {
     process.environment().put("DB_URL", DATABASE.url());
     process.environment().put("DB_USER", DATABASE.user());
     process.environment().put("DB_PASSWORD", DATABASE.password());
-    return run(process, 1);
+    return run(process, 5);
   }
 
   private static Ended run(ProcessBuilder process, int minutes)

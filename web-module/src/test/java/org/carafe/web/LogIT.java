@@ -98,7 +98,7 @@ class LogIT {
     }
 
     String since = "";
-    for (int tries = 0; !since.contains("POST /login failed") && tries < 100; tries++) {
+    for (int tries = 0; !since.contains("POST /login failed") && tries < 600; tries++) {
       Thread.sleep(100);
       since = Files.readString(site.log()).substring((int) before);
     }
@@ -129,7 +129,7 @@ class LogIT {
     assertThat(answer.status()).as("%s", answer).isEqualTo(status);
     String id = answer.header("X-Request-Id").orElseThrow();
     Optional<String> logged = logged(id);
-    for (int tries = 0; logged.isEmpty() && tries < 50; tries++) {
+    for (int tries = 0; logged.isEmpty() && tries < 600; tries++) {
       Thread.sleep(100);
       logged = logged(id);
     }

@@ -29,7 +29,7 @@ class ProtocolIT {
   private Socket connect() throws IOException {
     var socket = new Socket();
     socket.setReceiveBufferSize(4096);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     socket.connect(new InetSocketAddress(site.url().getHost(), site.url().getPort()));
     return socket;
   }
@@ -103,7 +103,7 @@ class ProtocolIT {
   @Test
   void refusesHttp2() throws IOException {
     try (var socket = new Socket(site.url().getHost(), site.url().getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
       socket.getOutputStream().write(NO_SETTINGS);
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * to do.
  */
 final class TemporaryClone implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Path folder;
   private final List<ProcessHandle> started = new ArrayList<>();

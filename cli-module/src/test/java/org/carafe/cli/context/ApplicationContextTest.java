@@ -71,7 +71,7 @@ class ApplicationContextTest {
   void commitsEachVerbAndTellsItsObserversAfterwards() throws Exception {
     command.ledger.write("one");
     assertThat(command.ledger.lines()).isEqualTo(1);
-    assertThat(Witness.HEARD.poll(5, TimeUnit.SECONDS)).isEqualTo(new Ledger.Written("one"));
+    assertThat(Witness.HEARD.poll(60, TimeUnit.SECONDS)).isEqualTo(new Ledger.Written("one"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.carafe.core.migration.Migration.State;
 import org.carafe.testing.EmbeddedMariaDb;
+import org.carafe.testing.Patience;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -444,12 +445,10 @@ class MigrationHistoryTest {
     void aKilledOneIsToldAndMendedByOneCommand() throws Exception {
       migration(
           "20260101000000",
-          "create table a (id int);\ninsert into a values (1);\nselect sleep(30);\ncreate table b (id int);",
+          "create table a (id int);\ninsert into a values (1);\nselect sleep(120);\ncreate table b (id int);",
           "drop table b;\ndrop table a;");
       Process process = upgradeInItsOwnProcess();
-      for (int tries = 0; tables().isEmpty() && tries < 200; tries++) {
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
+      Patience.until("the first statement", () -> !tables().isEmpty());
       process.destroyForcibly().waitFor();
       killSleepers();
 

@@ -51,7 +51,7 @@ class DeadlockRetryIT {
       calls.incrementAndGet();
       add(first);
       bothHoldOne.countDown();
-      assertThat(bothHoldOne.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(bothHoldOne.await(60, TimeUnit.SECONDS)).isTrue();
       add(second);
     }
 

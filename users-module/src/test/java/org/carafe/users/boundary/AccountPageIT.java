@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +14,7 @@ import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Mail;
 import org.carafe.testing.Member;
+import org.carafe.testing.Patience;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -91,7 +91,7 @@ class AccountPageIT {
       awaitBlocked();
       other.commit();
 
-      Answer answer = late.get(30, TimeUnit.SECONDS);
+      Answer answer = late.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(answer.status()).isEqualTo(409);
       assertThat(answer.text("h1")).isNotEmpty();
@@ -104,24 +104,21 @@ class AccountPageIT {
     assertThat(row(visitor.get("/user"), second).text()).contains("Primary");
   }
 
+  private static boolean isBlocked(Statement statement) throws SQLException {
+    try (ResultSet waiting =
+        statement.executeQuery(
+            "select 1 from information_schema.processlist where id <> connection_id()"
+                + " and info like 'update email_addresses%' and time_ms > 100")) {
+      return waiting.next();
+    }
+  }
+
   /** Until the application's update waits for the lock that this test holds. */
-  private void awaitBlocked() throws SQLException, InterruptedException {
-    Instant end = Instant.now().plusSeconds(20);
+  private void awaitBlocked() throws Exception {
     try (Connection database = site.database().connect();
         Statement statement = database.createStatement()) {
-      while (Instant.now().isBefore(end)) {
-        try (ResultSet waiting =
-            statement.executeQuery(
-                "select 1 from information_schema.processlist where id <> connection_id()"
-                    + " and info like 'update email_addresses%' and time_ms > 100")) {
-          if (waiting.next()) {
-            return;
-          }
-        }
-        Thread.sleep(50);
-      }
+      Patience.until("the page's update waits", () -> isBlocked(statement));
     }
-    throw new AssertionError("The page's update never waited.");
   }
 
   @Test
