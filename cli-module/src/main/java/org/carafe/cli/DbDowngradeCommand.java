@@ -54,7 +54,7 @@ final class DbDowngradeCommand implements Callable<Integer> {
     try (var open = database.open()) {
       var history = open.history();
       var goal = chosen(history);
-      consent.require(Losses.down(goal, open.scripts()));
+      consent.require(open.history().lossesOfWayBack(goal));
       var passedOver = history.downgrade(goal);
       var out = spec.commandLine().getOut();
       if (json) {

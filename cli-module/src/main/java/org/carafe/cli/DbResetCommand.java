@@ -1,7 +1,5 @@
 package org.carafe.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.carafe.cli.data.FreshDatabase;
@@ -33,22 +31,13 @@ final class DbResetCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Put the sample data in.")
   private boolean seed;
 
-  private static List<String> losses(List<String> tables, int others) {
-    var losses = new ArrayList<String>();
-    tables.forEach(table -> losses.add("drops " + table));
-    if (others > 0 && !tables.isEmpty()) {
-      losses.add("takes them away from an application that runs on this database");
-    }
-    return losses;
-  }
-
   @Override
   public Integer call() {
     try (var open = database.open()) {
       open.requireDevelopment("carafe db reset");
       var fresh = new FreshDatabase(open.database());
       int others = fresh.otherConnections();
-      consent.require(losses(fresh.tables(), others));
+      consent.require(fresh.losses("drops", others));
       fresh.empty();
       var applied = open.history().upgrade(Optional.empty());
       var out = spec.commandLine().getOut();

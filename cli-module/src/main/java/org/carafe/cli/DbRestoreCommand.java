@@ -3,8 +3,6 @@ package org.carafe.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.carafe.cli.data.Dump;
 import org.carafe.cli.data.FreshDatabase;
@@ -33,21 +31,12 @@ final class DbRestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The dump.")
   private Path file = Path.of("");
 
-  private static List<String> losses(FreshDatabase fresh) {
-    var losses = new ArrayList<String>();
-    fresh.tables().forEach(table -> losses.add("replaces " + table));
-    if (!losses.isEmpty() && fresh.otherConnections() > 0) {
-      losses.add("takes them away from an application that runs on this database");
-    }
-    return losses;
-  }
-
   @Override
   public Integer call() throws IOException {
     try (var open = database.open()) {
       Dump.check(file);
       var fresh = new FreshDatabase(open.database());
-      consent.require(losses(fresh));
+      consent.require(fresh.losses("replaces", fresh.otherConnections()));
       open.history()
           .replace(
               () -> {

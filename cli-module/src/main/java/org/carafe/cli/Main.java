@@ -167,24 +167,24 @@ public final class Main implements Runnable {
   }
 
   private static int explain(Exception failure, CommandLine command) throws Exception {
+    String sentence = sentence(failure).orElseThrow(() -> failure);
+    command.getErr().println(command.getColorScheme().errorText("carafe: " + sentence));
+    return FAILED;
+  }
+
+  /** What to tell of it; empty where nobody expected it. */
+  private static Optional<String> sentence(Exception failure) {
     boolean expected =
         failure instanceof ServerException
             || failure instanceof MigrationException
             || failure instanceof ScaffoldException
             || failure instanceof ConfigurationException
             || failure instanceof MistakesInBlueprints;
-    var ansi = command.getColorScheme();
     if (expected) {
-      command.getErr().println(ansi.errorText("carafe: " + failure.getMessage()));
-    } else if (failure instanceof IOException io) {
-      command.getErr().println(ansi.errorText("carafe: " + sentence(io)));
-    } else if (failure instanceof UncheckedIOException
-        && failure.getCause() instanceof IOException io) {
-      command.getErr().println(ansi.errorText("carafe: " + sentence(io)));
-    } else {
-      throw failure;
+      return Optional.of(String.valueOf(failure.getMessage()));
     }
-    return FAILED;
+    Throwable met = failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
+    return met instanceof IOException io ? Optional.of(sentence(io)) : Optional.empty();
   }
 
   /** Java's own messages of the commonest are the bare name of the file. */

@@ -56,6 +56,21 @@ public final class FreshDatabase {
     }
   }
 
+  /**
+   * What is lost where its tables are.
+   *
+   * @param verb what happens to each table: drops, replaces
+   * @param others connections to it beside this one
+   */
+  public List<String> losses(String verb, int others) {
+    var losses = new ArrayList<String>();
+    tables().forEach(table -> losses.add(verb + " " + table));
+    if (others > 0 && !losses.isEmpty()) {
+      losses.add("takes them away from an application that runs on this database");
+    }
+    return losses;
+  }
+
   /** How many connections to it there are beside this one: an application's that runs on it. */
   public int otherConnections() {
     try (Connection connection = database.connect();

@@ -13,10 +13,13 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.carafe.core.Application;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.signing.SecretToken;
@@ -38,6 +41,11 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   private static final String MIGRATE = OWN + "migrate";
   private static final String STATE = OWN + "state";
   private static final int LONGEST_FORM = 4096;
+
+  /** What the page that offers the migrations sends. */
+  private static final Pattern FORM =
+      Pattern.compile("token=(?<token>[^&]*)(?:&lose=(?<lose>[^&]*))?");
+
   private static final long LOOK_MILLIS = 400;
   private static final Map<String, String> TYPES =
       Map.of(
@@ -159,16 +167,15 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   private byte[] migrate(Head head, InputStream body, String host) throws IOException {
     int length = head.header("content-length").map(Integer::parseInt).orElse(0);
     var form = new String(body.readNBytes(Math.min(length, LONGEST_FORM)), UTF_8);
+    Matcher sent = FORM.matcher(form);
     boolean ours =
         head.header("origin").filter(("http://" + host)::equals).isPresent()
-            && MessageDigest.isEqual(
-                form.replaceFirst("&lose=.*", "").getBytes(UTF_8),
-                ("token=" + token).getBytes(UTF_8));
+            && sent.matches()
+            && MessageDigest.isEqual(sent.group("token").getBytes(UTF_8), token.getBytes(UTF_8));
     if (!ours) {
       return Reply.text(403, "Only the page that offers the migrations can apply them.\n");
     }
-    int consent = form.indexOf("&lose=");
-    reload.migrate(gate::awaitQuiet, consent < 0 ? "" : form.substring(consent));
+    reload.migrate(gate::awaitQuiet, Objects.requireNonNullElse(sent.group("lose"), ""));
     return Reply.redirect("/");
   }
 

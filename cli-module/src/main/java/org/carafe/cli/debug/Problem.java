@@ -22,7 +22,7 @@ sealed interface Problem {
       implements Problem {
     /** What has to be sent to agree to these losses and no others; empty where there are none. */
     String consent() {
-      return losses.isEmpty() ? "" : "&lose=%08x".formatted(losses.hashCode());
+      return losses.isEmpty() ? "" : "%08x".formatted(losses.hashCode());
     }
   }
 

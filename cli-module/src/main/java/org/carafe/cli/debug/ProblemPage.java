@@ -177,7 +177,7 @@ final class ProblemPage {
         .formatted(
             escaped(text(locale, "pending.losses")),
             list,
-            problem.consent().replace("&lose=", ""),
+            problem.consent(),
             escaped(text(locale, "pending.agree")));
   }
 

@@ -1,7 +1,5 @@
 package org.carafe.core.migration;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -17,15 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.carafe.core.Causes;
 import org.carafe.core.migration.Migration.State;
 import org.carafe.core.text.Suggestion;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
-import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 
 /**
@@ -42,33 +37,29 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
  * it ended, so that one that was killed is known. One process at a time changes the schema.
  */
 public final class MigrationHistory {
-  private static final Logger LOG = System.getLogger(MigrationHistory.class.getName());
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /** The table that is there while everything is being replaced. */
   public static final String UNFINISHED = "carafe_restore_unfinished";
 
-  private static final int NO_SUCH_TABLE = 1146;
-
   private final Database database;
   private final MigrationScripts scripts;
+  private final HistoryTable table;
 
   public MigrationHistory(Database database, MigrationScripts scripts) {
     this.database = database;
     this.scripts = scripts;
+    this.table = new HistoryTable(database, scripts);
+  }
+
+  /** Whether the database has a history at all. */
+  public boolean hasBegun() {
+    return table.hasBegun();
   }
 
   /** Every migration, by version: those that are here and those that were applied. */
   public List<Migration> all() {
-    try {
-      return Arrays.stream(flyway().load().info().all())
-          .filter(info -> info.getVersion() != null && info.getScript().endsWith(".sql"))
-          .map(this::migration)
-          .sorted(Comparator.comparing(Migration::version))
-          .toList();
-    } catch (FlywayException failure) {
-      throw explained("The history cannot be read", failure);
-    }
+    return table.all();
   }
 
   /** What is in the database, in the order of application. */
@@ -122,10 +113,10 @@ public final class MigrationHistory {
     locked(
         () -> {
           try {
-            flyway().locations(new String[0]).load().migrate();
+            table.flyway().locations(new String[0]).load().migrate();
             return null;
           } catch (FlywayException failure) {
-            throw explained("The history could not be begun", failure);
+            throw table.explained("The history could not be begun", failure);
           }
         });
   }
@@ -174,10 +165,10 @@ public final class MigrationHistory {
 
   private void apply(Optional<String> target) {
     try {
-      FluentConfiguration flyway = flyway();
+      FluentConfiguration flyway = table.flyway();
       target.ifPresent(version -> flyway.target(MigrationVersion.fromVersion(version)));
       flyway.callbacks(new RunningMark(database)).load().migrate();
-      onProgress(Progress::end);
+      Progress.on(database, Progress::end);
     } catch (FlywayException failure) {
       keepThatNothingWasDone(failure);
       String failed =
@@ -185,43 +176,32 @@ public final class MigrationHistory {
               .map(
                   migration ->
                       "%s failed: %s. What was done of it is still there. Mend the script, then run carafe db repair, which takes the rest back, and carafe db upgrade."
-                          .formatted(migration, cause(failure)))
-              .orElseGet(() -> "The database could not be migrated: " + cause(failure));
+                          .formatted(migration, HistoryTable.cause(failure)))
+              .orElseGet(
+                  () -> "The database could not be migrated: " + HistoryTable.cause(failure));
       throw new MigrationException(failed, failure);
     }
   }
 
   /** Where the first statement of a script failed, there is nothing that could be taken back. */
   private void keepThatNothingWasDone(FlywayException failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof FlywaySqlScriptException script) {
-        failedOne()
-            .filter(failed -> isFirst(script.getLineNumber(), scripts.text(failed).orElse("?")))
-            .ifPresent(
-                failed -> onProgress(connection -> Progress.nothing(connection, failed.version())));
-        return;
-      }
-    }
+    Causes.first(FlywaySqlScriptException.class, failure)
+        .flatMap(
+            script ->
+                failedOne()
+                    .filter(
+                        failed ->
+                            isFirst(script.getLineNumber(), scripts.text(failed).orElse("?"))))
+        .ifPresent(
+            failed ->
+                Progress.on(
+                    database, connection -> Progress.nothing(connection, failed.version())));
   }
 
   private static boolean isFirst(int line, String text) {
     return text.lines()
         .limit(Math.max(0, line - 1L))
         .allMatch(each -> each.isBlank() || each.strip().startsWith("--"));
-  }
-
-  /** Something that is done with what is kept of the progress. */
-  private interface ProgressStep {
-    void take(Connection connection) throws SQLException;
-  }
-
-  private void onProgress(ProgressStep step) {
-    try (Connection connection = database.connect()) {
-      step.take(connection);
-    } catch (SQLException failure) {
-      throw new MigrationException(
-          "The progress could not be written: " + Database.firstLine(failure), failure);
-    }
   }
 
   /**
@@ -296,11 +276,19 @@ public final class MigrationHistory {
   /** What these would destroy on the way up, each with the script that does it. */
   public List<String> losses(List<Migration> migrations) {
     return migrations.stream()
-        .flatMap(
-            migration ->
-                Destruction.in(scripts.text(migration).orElse("")).stream()
-                    .map(loss -> "%s (%s)".formatted(loss, migration)))
+        .flatMap(each -> losses(scripts.text(each), each.toString()))
         .toList();
+  }
+
+  /** What these would destroy on the way back, each with the script that does it. */
+  public List<String> lossesOfWayBack(List<Migration> migrations) {
+    return migrations.stream()
+        .flatMap(each -> losses(scripts.undo(each), each.undoScript()))
+        .toList();
+  }
+
+  private static Stream<String> losses(Optional<String> text, String script) {
+    return Destruction.in(text.orElse("")).stream().map(loss -> "%s (%s)".formatted(loss, script));
   }
 
   /** The last ones applied, newest first; those of modules that are gone stay as they are. */
@@ -362,7 +350,7 @@ public final class MigrationHistory {
           failedOne()
               .filter(failed -> newestFirst.isEmpty() || !failed.equals(newestFirst.get(0)))
               .ifPresent(failed -> refuse(failed, "downgraded"));
-          return undo(newestFirst);
+          return new WayBack(database, scripts, table).undo(newestFirst);
         });
   }
 
@@ -375,19 +363,18 @@ public final class MigrationHistory {
 
   /** What a repair would destroy, each with the script that does it. */
   public List<String> lossesOfRepair() {
-    var losses = new ArrayList<String>();
+    var begun = new ArrayList<Migration>();
     failedOne()
         .ifPresent(
             failed ->
-                onProgress(
+                Progress.on(
+                    database,
                     connection -> {
                       if (!Progress.of(connection, failed.version()).isNothing()) {
-                        Destruction.in(scripts.undo(failed).orElse(""))
-                            .forEach(
-                                loss -> losses.add("%s (%s)".formatted(loss, failed.undoScript())));
+                        begun.add(failed);
                       }
                     }));
-    return losses;
+    return lossesOfWayBack(begun);
   }
 
   /**
@@ -405,11 +392,12 @@ public final class MigrationHistory {
           return failed.map(
               migration -> {
                 if (forget) {
-                  delete(migration);
-                  onProgress(Progress::end);
+                  table.delete(migration);
+                  Progress.on(database, Progress::end);
                   return new Repaired(migration, List.of());
                 } else if (migration.undoable()) {
-                  return new Repaired(migration, undo(List.of(migration)));
+                  return new Repaired(
+                      migration, new WayBack(database, scripts, table).undo(List.of(migration)));
                 } else {
                   throw new MigrationException(
                       "There is no db/undo/%s to take it back with. Bring the schema by hand to where it was before, then run carafe db repair --forget."
@@ -417,77 +405,6 @@ public final class MigrationHistory {
                 }
               });
         });
-  }
-
-  private List<String> undo(List<Migration> newestFirst) {
-    var flyway = flyway().load().getConfiguration();
-    // Flyway's own lock as well, against whoever uses Flyway without us.
-    try (var connections = new JdbcConnectionFactory(flyway.getDataSource(), flyway, null);
-        var flywayDatabase =
-            connections.getDatabaseType().createDatabase(flyway, connections, null)) {
-      var context = new ParsingContext();
-      context.populate(flywayDatabase, flyway);
-      org.flywaydb.core.internal.database.base.Connection<?> main =
-          flywayDatabase.getMainConnection();
-      return main.lock(
-          main.getCurrentSchema().getTable(flyway.getTable()),
-          () -> {
-            var passedOver = new ArrayList<String>();
-            for (Migration migration : newestFirst) {
-              Script script =
-                  Script.parse(
-                      "db/undo/" + migration.undoScript(),
-                      scripts.undo(migration).orElseThrow(),
-                      connections.getDatabaseType(),
-                      flyway,
-                      context);
-              passedOver.addAll(undo(migration, script));
-            }
-            return passedOver;
-          });
-    }
-  }
-
-  private List<String> undo(Migration migration, Script script) {
-    boolean resuming = migration.state() == State.FAILED;
-    update("update `%s` set success = false where installed_rank = ?", migration);
-    List<String> passedOver = List.of();
-    try (Connection connection = database.connect()) {
-      var progress =
-          resuming
-              ? Progress.of(connection, migration.version())
-              : Progress.back(connection, migration.version());
-      if (!progress.isNothing()) {
-        passedOver = script.run(connection, progress);
-      }
-    } catch (MigrationException failure) {
-      throw new MigrationException(
-          failure.getMessage()
-              + " %s stays in the history as failed: mend the script, then run carafe db repair, which goes on with it."
-                  .formatted(migration),
-          failure);
-    } catch (SQLException lost) {
-      throw new MigrationException("The connection was lost: " + lost.getMessage(), lost);
-    }
-    delete(migration);
-    onProgress(Progress::end);
-    LOG.log(Level.DEBUG, "Took back {0}", migration);
-    return passedOver;
-  }
-
-  private void delete(Migration migration) {
-    update("delete from `%s` where installed_rank = ?", migration);
-  }
-
-  private void update(String sql, Migration migration) {
-    try (Connection connection = database.connect();
-        PreparedStatement update = connection.prepareStatement(sql.formatted(table()))) {
-      update.setInt(1, migration.rank());
-      update.executeUpdate();
-    } catch (SQLException failure) {
-      throw new MigrationException(
-          "The history could not be written: " + Database.firstLine(failure), failure);
-    }
   }
 
   private Optional<Migration> failedOne() {
@@ -522,94 +439,5 @@ public final class MigrationHistory {
 
   private <T> T locked(Supplier<T> work) {
     return new MigrationLock(database, PATIENCE).holding(work);
-  }
-
-  private FluentConfiguration flyway() {
-    return Flyway.configure(scripts.loader())
-        .dataSource(database.url(), database.user(), database.password())
-        .locations(scripts.locations())
-        .outOfOrder(true)
-        .ignoreMigrationPatterns("*:missing", "*:future")
-        .validateMigrationNaming(true)
-        .cleanDisabled(true);
-  }
-
-  private String table() {
-    return flyway().getTable();
-  }
-
-  private Migration migration(MigrationInfo info) {
-    String script = info.getScript();
-    var migration =
-        new Migration(
-            info.getVersion().getVersion(),
-            script.contains("/") ? script.substring(0, script.indexOf('/')) : "",
-            info.getDescription(),
-            script,
-            state(info),
-            info.getInstalledRank() == null ? 0 : info.getInstalledRank(),
-            Optional.ofNullable(info.getInstalledOn()).map(java.util.Date::toInstant),
-            false);
-    return scripts.undo(migration).isPresent() ? undoable(migration) : migration;
-  }
-
-  private static Migration undoable(Migration migration) {
-    return new Migration(
-        migration.version(),
-        migration.module(),
-        migration.description(),
-        migration.script(),
-        migration.state(),
-        migration.rank(),
-        migration.appliedAt(),
-        true);
-  }
-
-  private static State state(MigrationInfo info) {
-    if (!info.getState().isApplied()) {
-      return State.PENDING;
-    }
-    if (info.getState().isFailed()) {
-      return State.FAILED;
-    }
-    if (!info.getState().isResolved()) {
-      return State.MISSING;
-    }
-    return info.isChecksumMatching() ? State.APPLIED : State.CHANGED;
-  }
-
-  private MigrationException explained(String what, FlywayException failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql && Database.isRefusal(sql)) {
-        return new MigrationException(database.refusal(sql), failure);
-      }
-    }
-    return new MigrationException(what + ": " + cause(failure), failure);
-  }
-
-  /** Flyway's messages are pages; what the server said, or the first line, is what matters. */
-  private static String cause(FlywayException failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql) {
-        return Database.firstLine(sql);
-      }
-    }
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
-  }
-
-  /** Whether the database has a history at all. */
-  public boolean hasBegun() {
-    try (Connection connection = database.connect();
-        PreparedStatement query =
-            connection.prepareStatement("select 1 from `" + table() + "` limit 1");
-        ResultSet rows = query.executeQuery()) {
-      return rows.getMetaData() != null;
-    } catch (SQLException failure) {
-      if (failure.getErrorCode() == NO_SUCH_TABLE) {
-        return false;
-      }
-      throw new MigrationException(
-          "The history cannot be read: " + Database.firstLine(failure), failure);
-    }
   }
 }

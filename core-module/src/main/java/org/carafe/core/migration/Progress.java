@@ -39,6 +39,21 @@ final class Progress {
     this.version = version;
   }
 
+  /** Something that is done with what is kept. */
+  interface Step {
+    void take(Connection connection) throws SQLException;
+  }
+
+  /** Does it on a connection of its own. */
+  static void on(Database database, Step step) {
+    try (Connection connection = database.connect()) {
+      step.take(connection);
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "The progress could not be written: " + Database.firstLine(failure), failure);
+    }
+  }
+
   /** Keeps what is there before a way up begins. */
   static void up(Connection connection, String version) throws SQLException {
     empty(connection);

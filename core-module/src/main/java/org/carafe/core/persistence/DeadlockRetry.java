@@ -9,6 +9,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.carafe.core.Causes;
 
 /**
  * Repeats a call after a deadlock (MariaDB errors 1213 and 1020, and Galera's certification
@@ -44,12 +45,10 @@ public class DeadlockRetry {
   }
 
   private static boolean isDeadlock(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && (sql.getErrorCode() == 1213 || sql.getErrorCode() == 1020)) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException sql
+                    && (sql.getErrorCode() == 1213 || sql.getErrorCode() == 1020));
   }
 }

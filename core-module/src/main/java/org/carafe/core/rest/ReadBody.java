@@ -6,7 +6,6 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 import org.carafe.core.HttpError;
 import org.carafe.core.web.SizeGuard;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,6 @@ public class ReadBody implements ReaderInterceptor {
       return context.proceed();
     } catch (HttpError known) {
       throw known;
-    } catch (IOException lost) {
-      if (lost.getCause() instanceof TimeoutException) {
-        throw new HttpError(408, "The body did not come in time.");
-      }
-      throw lost;
     } catch (RuntimeException | StackOverflowError unreadable) {
       throw HttpError.badRequest("The body is not the JSON object that was expected.");
     }

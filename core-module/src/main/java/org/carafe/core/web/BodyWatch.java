@@ -3,8 +3,10 @@ package org.carafe.core.web;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.carafe.core.Causes;
 import org.carafe.core.HttpError;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * left alone.
  */
 final class BodyWatch implements Runnable {
+  /** The servlet API has no type for it: Payara says so in words only. */
+  private static final List<String> TOO_LARGE =
+      List.of(
+          "Post too large", "exceeds its maximum permitted size", "size exceeds", "maxPostSize");
+
   private final Clock clock;
   private final Patience patience;
   private final long begun = System.nanoTime();
@@ -70,10 +77,7 @@ final class BodyWatch implements Runnable {
       }
       return read;
     } catch (IOException | RuntimeException broken) {
-      if (end()) {
-        throw tooLate();
-      }
-      if (isTimeout(broken)) {
+      if (end() || isTimeout(broken)) {
         throw tooLate();
       }
       if (isTooLarge(broken)) {
@@ -85,26 +89,15 @@ final class BodyWatch implements Runnable {
 
   /** The server's own patience has ended, which is for one read alone. */
   private static boolean isTimeout(Throwable broken) {
-    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(broken)
+        .anyMatch(
+            cause -> cause instanceof TimeoutException || cause instanceof SocketTimeoutException);
   }
 
-  /** The servlet API has no type for it: Payara says so in words only. */
   private static boolean isTooLarge(Throwable broken) {
-    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (message.contains("Post too large")
-          || message.contains("exceeds its maximum permitted size")
-          || message.contains("size exceeds")
-          || message.contains("maxPostSize")) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(broken)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .anyMatch(message -> TOO_LARGE.stream().anyMatch(message::contains));
   }
 
   private synchronized void begin() {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import org.carafe.core.Causes;
 import org.carafe.core.HttpError;
 import org.carafe.core.route.Route;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +58,9 @@ public final class Failures {
    * that has left is one of ours.
    */
   static boolean isForNobody(Throwable failure) {
-    for (Throwable cause = failure;
-        cause != null && !(cause instanceof SQLException) && !(cause instanceof SystemException);
-        cause = cause.getCause()) {
-      if (isBrokenOff(cause)) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure)
+        .takeWhile(cause -> !(cause instanceof SQLException || cause instanceof SystemException))
+        .anyMatch(Failures::isBrokenOff);
   }
 
   private static boolean isBrokenOff(Throwable cause) {

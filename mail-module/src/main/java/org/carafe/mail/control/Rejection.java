@@ -2,6 +2,7 @@ package org.carafe.mail.control;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.carafe.core.Causes;
 
 /** That the database will not take what it was given, however often it is tried. */
 final class Rejection {
@@ -12,14 +13,12 @@ final class Rejection {
   private Rejection() {}
 
   static boolean isIn(Throwable failure) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof SQLException refused
-          && refused.getSQLState() != null
-          && refused.getSQLState().length() == 5
-          && CLASSES.contains(refused.getSQLState().substring(0, 2))) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException refused
+                    && refused.getSQLState() != null
+                    && refused.getSQLState().length() == 5
+                    && CLASSES.contains(refused.getSQLState().substring(0, 2)));
   }
 }

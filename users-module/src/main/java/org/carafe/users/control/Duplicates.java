@@ -1,6 +1,7 @@
 package org.carafe.users.control;
 
 import java.sql.SQLException;
+import org.carafe.core.Causes;
 
 /** Recognises a unique constraint in the exception that JPA wraps around it. */
 public final class Duplicates {
@@ -10,13 +11,11 @@ public final class Duplicates {
 
   /** Whether this constraint refused a row. */
   public static boolean isOf(String constraint, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && sql.getErrorCode() == DUPLICATE_ENTRY
-          && String.valueOf(sql.getMessage()).contains("for key '" + constraint + "'")) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException sql
+                    && sql.getErrorCode() == DUPLICATE_ENTRY
+                    && String.valueOf(sql.getMessage()).contains("for key '" + constraint + "'"));
   }
 }

@@ -64,20 +64,25 @@ public final class Field extends UIInput {
       case "checkbox" -> setSubmittedValue(String.valueOf(posted.containsKey(name)));
       case "file" -> decodeFiles(context, name);
       case "textarea" -> setSubmittedValue(posted.get(name));
-      default -> decodeLine(context, name, posted.get(name));
+      default -> decodeLine(context, posted.get(name));
     }
   }
 
   /** No line is that long, and a page that shows it again would be many times as long. */
-  private void decodeLine(FacesContext context, String name, @Nullable String typed) {
+  private void decodeLine(FacesContext context, @Nullable String typed) {
     if (typed == null || typed.length() <= LONGEST_LINE) {
       setSubmittedValue(typed);
       return;
     }
     setSubmittedValue(typed.substring(0, LONGEST_LINE));
+    refuse(context, "web.field.tooLong", LONGEST_LINE);
+  }
+
+  private void refuse(FacesContext context, String key, Object argument) {
     setValid(false);
-    String sentence = Exchange.require().text("web.field.tooLong", LONGEST_LINE);
-    context.addMessage(name, new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, sentence));
+    String sentence = Exchange.require().text(key, argument);
+    context.addMessage(
+        getClientId(context), new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, sentence));
   }
 
   /** What was chosen: a {@link Part}, with {@code multiple} a list of them. */
@@ -85,12 +90,7 @@ public final class Field extends UIInput {
     List<Part> files = files(context, name);
     for (Part file : files) {
       if (file.getSize() == 0) {
-        setValid(false);
-        String sentence =
-            Exchange.require().text("web.field.file.empty", file.getSubmittedFileName());
-        context.addMessage(
-            getClientId(context),
-            new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, sentence));
+        refuse(context, "web.field.file.empty", file.getSubmittedFileName());
       }
     }
     if (attributes.flag("multiple")) {
