@@ -21,6 +21,7 @@ final class BenchServer {
             .port(0)
             .directory(workspace.root())
             .folder(workspace.var("bench/server"))
+            .home(workspace.var("payara"))
             .log(workspace.var("bench/server.log"))
             .virtualMachine("-XX:TieredStopAtLevel=4")
             .answersAt("/login");

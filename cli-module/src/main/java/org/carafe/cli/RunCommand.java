@@ -256,6 +256,7 @@ final class RunCommand implements Callable<Integer> {
           Server.of(workspace.payaraMicro(), application)
               .directory(workspace.root())
               .folder(workspace.var("run/server"))
+              .home(workspace.var("payara"))
               .log(log())
               .listener(this::show);
       supplied.forEach(launch::property);

@@ -62,8 +62,16 @@ public final class Server implements AutoCloseable {
   private final Thread reader;
   private final Current current;
   private final Path application;
+  private final Distribution distribution;
 
-  private Server(Process process, URI url, Thread reader, Current current, Path application) {
+  private Server(
+      Process process,
+      URI url,
+      Thread reader,
+      Current current,
+      Path application,
+      Distribution distribution) {
+    this.distribution = distribution;
     this.process = process;
     this.url = url;
     this.reader = reader;
@@ -93,6 +101,7 @@ public final class Server implements AutoCloseable {
     private final List<String> options = new ArrayList<>();
     private int port = 8080;
     private Path folder = Path.of("target", "server");
+    private Path home = Path.of("target", "payara");
     private Path directory = Path.of("");
     private Path log = Path.of("target", "server.log");
     private String answersAt = "/";
@@ -132,6 +141,12 @@ public final class Server implements AutoCloseable {
     /** Where the server keeps its own files; it must not lie in the temporary folder. */
     public Launch folder(Path own) {
       this.folder = own;
+      return this;
+    }
+
+    /** Where Payara Micro is unpacked, once for all servers of a clone. */
+    public Launch home(Path shared) {
+      this.home = shared;
       return this;
     }
 
@@ -214,10 +229,12 @@ public final class Server implements AutoCloseable {
     private Server launch(int chosen, Deployment deployment) throws IOException {
       Files.createDirectories(folder);
       delete(folder.resolve("domain"));
+      var distribution = Distribution.of(payaraMicro, home);
+      distribution.furnish(folder.resolve("domain"));
       Files.createDirectories(log.toAbsolutePath().getParent());
       var url = URI.create("http://localhost:" + chosen);
       var process =
-          new ProcessBuilder(command(chosen))
+          new ProcessBuilder(command(chosen, distribution))
               .directory(directory.toAbsolutePath().toFile())
               .redirectErrorStream(true)
               .start();
@@ -226,7 +243,7 @@ public final class Server implements AutoCloseable {
       var reader = new Thread(() -> read(process, current), "server-log");
       reader.setDaemon(true);
       reader.start();
-      var server = new Server(process, url, reader, current, application);
+      var server = new Server(process, url, reader, current, application, distribution);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "server-stop"));
       return server;
     }
@@ -237,6 +254,9 @@ public final class Server implements AutoCloseable {
       try {
         deployment.await(patience);
         server.awaitAnswer(answersAt, deployment);
+        if (!reloads) {
+          server.archiveClasses();
+        }
         return server;
       } catch (ServerException e) {
         server.stop();
@@ -244,12 +264,16 @@ public final class Server implements AutoCloseable {
       }
     }
 
-    private List<String> command(int chosen) throws IOException {
+    private List<String> command(int chosen, Distribution distribution) throws IOException {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(distribution.options(!reloads));
+      command.addAll(distribution.properties());
       command.addAll(virtualMachine);
-      command.add("-javaagent:" + absolute(Watchdog.jar(folder, reloads)) + "=properties");
-      command.addAll(List.of("-jar", absolute(payaraMicro)));
+      if (reloads) {
+        command.add("-javaagent:" + distribution.launcher());
+      }
+      command.addAll(List.of("-jar", distribution.launcher().toString()));
       command.addAll(List.of("--disablephonehome", "--nohazelcast", "--nohostaware"));
       command.addAll(List.of("--port", Integer.toString(chosen), "--contextroot", "/"));
       command.addAll(List.of("--rootdir", absolute(folder.resolve("domain"))));
@@ -329,6 +353,13 @@ public final class Server implements AutoCloseable {
     private static String absolute(Path path) {
       return path.toAbsolutePath().normalize().toString();
     }
+  }
+
+  /** For the servers that are started later. */
+  private void archiveClasses() {
+    var thread = new Thread(() -> distribution.archive(process), "server-classes");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** What the log says about the application: deployed, or why not. */

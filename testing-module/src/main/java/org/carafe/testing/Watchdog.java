@@ -1,46 +1,58 @@
 package org.carafe.testing;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.Attributes;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Java agent for a child process: ends it when its standard input ends, which is when the parent
- * is gone. It first takes system properties from there, so that secrets are on no command line, and
- * later the names of folders with classes to be redefined, where it was started for that.
+ * The main class of a server that is a child process: ends it when its standard input ends, which
+ * is when the parent is gone. It first takes system properties from there, so that secrets are on
+ * no command line, and later the names of folders with classes to be redefined, where it is the
+ * virtual machine's agent too.
  */
 public final class Watchdog {
   private static final int GRACE_SECONDS = 10;
+  private static final String PAYARA_MICRO = "fish.payara.micro.impl.PayaraMicroImpl";
+  private static final List<Class<?>> CLASSES = List.of(Watchdog.class, Redefinition.class);
+
+  private static volatile @Nullable Instrumentation instrumentation;
 
   private Watchdog() {}
 
-  /** Called by the virtual machine before main; {@code "properties"} asks for some to be read. */
-  public static void premain(String argument, Instrumentation instrumentation) throws IOException {
-    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    if ("properties".equals(argument)) {
-      for (var line = input.readLine(); line != null && !line.isEmpty(); line = input.readLine()) {
-        int equals = line.indexOf('=');
-        System.setProperty(line.substring(0, equals), line.substring(equals + 1));
-      }
-    }
-    var thread = new Thread(() -> watch(input, instrumentation), "watchdog");
-    thread.setDaemon(true);
-    thread.start();
+  /** Called by the virtual machine before main, where classes are to be redefined. */
+  public static void premain(String argument, Instrumentation given) {
+    instrumentation = given;
   }
 
-  private static void watch(BufferedReader input, Instrumentation instrumentation) {
+  /** Takes properties, begins to watch, and starts Payara Micro. */
+  public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (var line = input.readLine(); line != null && !line.isEmpty(); line = input.readLine()) {
+      int equals = line.indexOf('=');
+      System.setProperty(line.substring(0, equals), line.substring(equals + 1));
+    }
+    var thread = new Thread(() -> watch(input), "watchdog");
+    thread.setDaemon(true);
+    thread.start();
+    Class.forName(PAYARA_MICRO).getMethod("main", String[].class).invoke(null, (Object) arguments);
+  }
+
+  private static void watch(BufferedReader input) {
+    var redefining = instrumentation;
     try {
       for (var line = input.readLine(); line != null; line = input.readLine()) {
-        if (!line.isEmpty() && instrumentation.isRedefineClassesSupported()) {
-          Redefinition.carryOut(Path.of(line), instrumentation);
+        if (!line.isEmpty() && redefining != null) {
+          Redefinition.carryOut(Path.of(line), redefining);
         }
       }
     } catch (IOException e) {
@@ -61,33 +73,36 @@ public final class Watchdog {
     Runtime.getRuntime().halt(1);
   }
 
-  /**
-   * Writes the agent's jar, which needs nothing but two classes.
-   *
-   * @param redefines whether the virtual machine is to allow that classes are redefined
-   */
-  public static Path jar(Path folder, boolean redefines) throws IOException {
-    var manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", Watchdog.class.getName());
-    manifest.getMainAttributes().putValue("Can-Redefine-Classes", String.valueOf(redefines));
-    var jar = Files.createDirectories(folder).resolve("watchdog.jar");
+  /** Writes a jar with nothing but two classes. */
+  static void write(Path jar, Manifest manifest) throws IOException {
     try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      add(Watchdog.class, out);
-      add(Redefinition.class, out);
+      for (Class<?> type : CLASSES) {
+        out.putNextEntry(new JarEntry(entry(type)));
+        out.write(code(type));
+        out.closeEntry();
+      }
     }
-    return jar;
   }
 
-  private static void add(Class<?> type, JarOutputStream out) throws IOException {
-    var entry = type.getName().replace('.', '/') + ".class";
-    try (var code = type.getClassLoader().getResourceAsStream(entry)) {
-      if (code == null) {
-        throw new IOException(entry + " is not on the class path");
-      }
-      out.putNextEntry(new JarEntry(entry));
-      code.transferTo(out);
-      out.closeEntry();
+  /** What such a jar consists of. */
+  static byte[] code() throws IOException {
+    var all = new ByteArrayOutputStream();
+    for (Class<?> type : CLASSES) {
+      all.write(code(type));
     }
+    return all.toByteArray();
+  }
+
+  private static byte[] code(Class<?> type) throws IOException {
+    try (var code = type.getClassLoader().getResourceAsStream(entry(type))) {
+      if (code == null) {
+        throw new IOException(entry(type) + " is not on the class path");
+      }
+      return code.readAllBytes();
+    }
+  }
+
+  private static String entry(Class<?> type) {
+    return type.getName().replace('.', '/') + ".class";
   }
 }

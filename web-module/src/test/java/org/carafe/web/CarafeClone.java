@@ -54,8 +54,7 @@ final class CarafeClone {
         }
       }
     }
-    Path binaries = Files.createDirectories(SourceTree.ROOT.resolve("var/mariadb"));
-    Files.createSymbolicLink(folder.resolve("var/mariadb"), binaries);
+    SourceTree.linkUnpacked(folder.resolve("var"));
     Path maven = folder.resolve("bin/mvn");
     Files.writeString(maven, "#!/bin/sh\necho Apache Maven 3.9.9\n");
     assertThat(maven.toFile().setExecutable(true)).isTrue();

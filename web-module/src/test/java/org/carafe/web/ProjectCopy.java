@@ -49,9 +49,7 @@ final class ProjectCopy {
   static void built(Path copy) throws IOException {
     Files.createDirectories(copy);
     copy(SourceTree.ROOT, copy);
-    Path binaries = Files.createDirectories(SourceTree.ROOT.resolve("var/mariadb"));
-    Files.createDirectories(copy.resolve("var"));
-    Files.createSymbolicLink(copy.resolve("var/mariadb"), binaries);
+    SourceTree.linkUnpacked(copy.resolve("var"));
   }
 
   private static void copy(Path folder, Path into) throws IOException {

@@ -19,6 +19,15 @@ final class SourceTree {
 
   private SourceTree() {}
 
+  /** Links what is unpacked once for all copies of the project to a copy's own folder. */
+  static void linkUnpacked(Path var) throws IOException {
+    Files.createDirectories(var);
+    for (String name : List.of("mariadb", "payara")) {
+      Path ours = Files.createDirectories(ROOT.resolve("var").resolve(name));
+      Files.createSymbolicLink(var.resolve(name), ours);
+    }
+  }
+
   /** Every view of every module. */
   static List<Path> views() {
     return files(path -> path.getFileName().toString().endsWith(".xhtml"));

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 final class TemporaryClone implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private static final List<String> HEARING = List.of("env", "--default-signal=INT");
+  private static final long INTERRUPT = 1L << 1;
+
   private final Path folder;
   private final List<ProcessHandle> started = new ArrayList<>();
 
@@ -32,8 +35,7 @@ final class TemporaryClone implements AutoCloseable {
     Files.createDirectories(folder.resolve("var"));
     Files.copy(SourceTree.ROOT.resolve("carafe"), folder.resolve("carafe"));
     assertThat(folder.resolve("carafe").toFile().setExecutable(true)).isTrue();
-    Path binaries = Files.createDirectories(SourceTree.ROOT.resolve("var/mariadb"));
-    Files.createSymbolicLink(folder.resolve("var/mariadb"), binaries);
+    SourceTree.linkUnpacked(folder.resolve("var"));
     Path maven = folder.resolve("bin/mvn");
     Files.writeString(maven, "#!/bin/sh\necho Apache Maven 3.9.9\n");
     assertThat(maven.toFile().setExecutable(true)).isTrue();
@@ -89,9 +91,20 @@ final class TemporaryClone implements AutoCloseable {
     return folder.resolve(name);
   }
 
+  /** Whether whoever started the tests ignores Ctrl-C, as shells do behind {@code &}. */
+  private static boolean isDeafToInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.isReadable(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+            .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
+  }
+
   /** Starts a command; what it says goes to files of this name. */
   Process start(String name, String... command) throws IOException {
-    var words = new ArrayList<>(List.of("./carafe"));
+    var words = new ArrayList<>(isDeafToInterrupts() ? HEARING : List.of());
+    words.add("./carafe");
     words.addAll(List.of(command));
     var builder =
         new ProcessBuilder(words)

@@ -72,6 +72,7 @@ public final class Nodes {
           .port(0)
           .directory(place.root())
           .folder(place.target().resolve(name))
+          .home(place.root().resolve("var/payara"))
           .log(log(name))
           .property("carafe.profile", "test")
           .property("base.url", BASE_URL)

@@ -66,6 +66,7 @@ public final class PayaraMicro implements DeployableContainer<PayaraMicro.Config
         .port(site.url().getPort())
         .directory(place.root())
         .folder(folder)
+        .home(place.root().resolve("var/payara"))
         .log(site.log())
         .property("carafe.profile", "test")
         .property("base.url", site.url().toString())

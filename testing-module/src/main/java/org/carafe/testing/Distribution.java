@@ -1,0 +1,237 @@
+package org.carafe.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Payara Micro as servers are started from: unpacked, so that its classes are on the class path,
+ * where the virtual machine can take them from an archive (JEP 350). The first server that runs
+ * writes the archive; the later ones start with two thirds of the work. All is kept for as long as
+ * neither Payara Micro nor Java changes.
+ */
+final class Distribution {
+  private static final Logger LOG = System.getLogger(Distribution.class.getName());
+  private static final String LAUNCHER = "launch-micro.jar";
+  private static final List<String> OF_A_DOMAIN = List.of("config", "docroot", "lib");
+
+  private final Path unpacked;
+  private final Path launcher;
+  private final Path archive;
+
+  private Distribution(Path unpacked, Path launcher, Path archive) {
+    this.unpacked = unpacked;
+    this.launcher = launcher;
+    this.archive = archive;
+  }
+
+  /**
+   * The one of this jar.
+   *
+   * @param home a folder for the distributions of a clone
+   */
+  static Distribution of(Path payaraMicro, Path home) throws IOException {
+    // The archive is good for this very class path only, whichever link led to it.
+    Path real = Files.createDirectories(home).toRealPath();
+    String name = payaraMicro.getFileName().toString().replaceFirst("\\.jar$", "");
+    Path unpacked = real.resolve("%s-%d".formatted(name, Files.size(payaraMicro)));
+    if (!Files.isDirectory(unpacked)) {
+      unpack(payaraMicro, unpacked);
+    }
+    String key = key();
+    Path launcher = real.resolve(unpacked.getFileName() + "-" + key + ".jar");
+    if (!Files.isRegularFile(launcher)) {
+      Path part = Files.createTempFile(real, "launcher", ".part");
+      Watchdog.write(part, manifest(unpacked));
+      Files.move(part, launcher, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return new Distribution(
+        unpacked, launcher, real.resolve(unpacked.getFileName() + "-" + key + ".jsa"));
+  }
+
+  private static void unpack(Path payaraMicro, Path target) throws IOException {
+    Path part = Files.createTempDirectory(target.getParent(), "unpack");
+    Path said = part.resolveSibling(part.getFileName() + ".log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                payaraMicro.toAbsolutePath().toString(),
+                "--disablephonehome",
+                "--nohazelcast",
+                "--rootdir",
+                part.toString(),
+                "--outputlauncher")
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      if (process.waitFor() != 0 || !Files.isRegularFile(part.resolve(LAUNCHER))) {
+        throw new ServerException(
+            "Payara Micro could not be unpacked to %s. %s has what it said."
+                .formatted(target, said));
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+      delete(part); // another process was as quick
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new ServerException("Unpacking Payara Micro was interrupted.", e);
+    }
+    Files.deleteIfExists(said);
+  }
+
+  /** What the archive depends on, beside Payara Micro. */
+  private static String key() throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(Watchdog.code());
+      digest.update(
+          System.getProperty("java.vm.version").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  /** What its own launcher has, with our main class and the runtime where it lies. */
+  private static Manifest manifest(Path unpacked) throws IOException {
+    try (var jar = new JarFile(unpacked.resolve(LAUNCHER).toFile())) {
+      Attributes its = jar.getManifest().getMainAttributes();
+      var manifest = new Manifest();
+      var main = manifest.getMainAttributes();
+      main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      main.put(Attributes.Name.MAIN_CLASS, Watchdog.class.getName());
+      main.put(
+          Attributes.Name.CLASS_PATH,
+          Stream.concat(
+                  Stream.of(LAUNCHER),
+                  Stream.of(its.getValue("Class-Path").strip().split(" +", -1)))
+              .map(entry -> unpacked.getFileName() + "/" + entry)
+              .collect(Collectors.joining(" ")));
+      for (String opening : List.of("Add-Exports", "Add-Opens")) {
+        main.putValue(opening, its.getValue(opening));
+      }
+      main.putValue("Premain-Class", Watchdog.class.getName());
+      main.putValue("Can-Redefine-Classes", "true");
+      return manifest;
+    }
+  }
+
+  /** The jar to start, which is also the agent that can redefine classes. */
+  Path launcher() {
+    return launcher;
+  }
+
+  /** What Payara Micro asks its launcher: where it lies, and that it is unpacked. */
+  List<String> properties() {
+    return List.of(
+        "-Dfish.payara.micro.BootJar=" + unpacked.resolve(LAUNCHER).toUri(),
+        "-Dfish.payara.micro.UnpackDir=" + unpacked);
+  }
+
+  /**
+   * Options of the virtual machine that have it read the archive, or be ready to write it.
+   *
+   * @param writes whether this one may: none that has an agent
+   */
+  List<String> options(boolean writes) {
+    if (Files.isRegularFile(archive)) {
+      // An archive that does not fit is passed over, as if it were not there.
+      return List.of(
+          "-XX:SharedArchiveFile=" + archive,
+          "-Xshare:auto",
+          "-Xlog:cds=off",
+          "-Xlog:cds+dynamic=off");
+    }
+    return writes
+        ? List.of("-XX:+RecordDynamicDumpInfo", "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
+        : List.of();
+  }
+
+  /** Makes the files of a server of its own. */
+  void furnish(Path domain) throws IOException {
+    for (String part : OF_A_DOMAIN) {
+      Path from = unpacked.resolve(part);
+      try (Stream<Path> files = Files.walk(from)) {
+        for (Path file : files.toList()) {
+          Path target = domain.resolve(part).resolve(from.relativize(file).toString());
+          if (Files.isDirectory(file)) {
+            Files.createDirectories(target);
+          } else {
+            Files.copy(file, target);
+          }
+        }
+      }
+    }
+  }
+
+  /** Has a server that runs write the archive, unless it is there or being written. */
+  void archive(Process server) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    if (Files.isRegularFile(archive) || !Files.isExecutable(jcmd)) {
+      return;
+    }
+    Path part = archive.resolveSibling(archive.getFileName() + ".part");
+    try (var channel =
+            FileChannel.open(
+                archive.resolveSibling(archive.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var lock = channel.tryLock()) {
+      if (lock == null || Files.isRegularFile(archive)) {
+        return;
+      }
+      Files.deleteIfExists(part);
+      var command =
+          new ProcessBuilder(
+                  jcmd.toString(),
+                  Long.toString(server.pid()),
+                  "VM.cds",
+                  "dynamic_dump",
+                  part.toString())
+              .redirectErrorStream(true)
+              .start();
+      String said;
+      try (InputStream output = command.getInputStream()) {
+        said = new String(output.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      }
+      if (command.waitFor() == 0 && Files.isRegularFile(part)) {
+        Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        LOG.log(Level.DEBUG, "No class archive was written: {0}", said);
+      }
+    } catch (IOException | OverlappingFileLockException e) {
+      LOG.log(Level.DEBUG, "No class archive was written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
