@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a project of three modules. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -97,6 +99,23 @@ class NewModuleTest {
         .contains("users-module</module>\n    <module>notes-module</module>\n    <module>dev");
     assertThat(Files.readString(root.resolve("web-module/pom.xml")))
         .contains("<artifactId>notes-module</artifactId><version>${project.version}</version>");
+  }
+
+  /** What was imported for nothing is taken away, and its empty lines with it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title:string! body:text due:date? owner:user",
+        "title:string!",
+        "title:string! kind:enum(private,work)",
+        "amount:decimal! done:boolean"
+      })
+  void writesJavaThatTheBuildTakes(String fields) throws IOException {
+    List<Path> files = write("notes", "Note", fields.split(" ", -1));
+
+    for (Path file : JavaFormat.javaFiles(files.stream())) {
+      assertThat(Files.readString(root.resolve(file))).as("%s", file).doesNotContain("\n\n\n");
+    }
   }
 
   /** A fresh database applies migrations by version, and the table refers to users. */
