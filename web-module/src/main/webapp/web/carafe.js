@@ -6,9 +6,10 @@
       if (target) run(target, event);
     });
 
-  // Controls that do nothing without script arrive hidden.
+  // Controls that do nothing without script arrive hidden; fields that only script can fill arrive empty.
   const enhance = part => {
     for (const control of part.querySelectorAll('[data-reveal], [data-dismiss]')) control.hidden = false;
+    for (const field of part.querySelectorAll('[data-zone]')) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
   };
   enhance(document);
 

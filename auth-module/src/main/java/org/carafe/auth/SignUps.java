@@ -2,6 +2,7 @@ package org.carafe.auth;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.carafe.auth.control.LoginThrottle;
@@ -79,13 +80,14 @@ public class SignUps {
    *
    * @param id the number of the caller's own sign-up
    * @param username the one asked for, or another where that one is taken
+   * @param zone where the person lives, as far as is known
    */
-  public BegunSession confirm(String token, long id, String username, Client client)
+  public BegunSession confirm(String token, long id, String username, ZoneId zone, Client client)
       throws StaleSignUp, UsernameTaken, MalformedSignUp {
     if (waiting(token).getId() != id) {
       throw new StaleSignUp();
     }
-    return settle(token, username, client);
+    return settle(token, username, zone, client);
   }
 
   /**
@@ -93,25 +95,37 @@ public class SignUps {
    * signs in.
    *
    * @param username the one asked for, or another where that one is taken
+   * @param zone where the person lives, as far as is known
    * @throws WrongPassword when it is another one
    * @throws NoTriesLeft when too many were wrong before, so that none is looked at any more
    */
-  public BegunSession confirm(String token, String password, String username, Client client)
+  public BegunSession confirm(
+      String token, String password, String username, ZoneId zone, Client client)
       throws StaleSignUp, UsernameTaken, MalformedSignUp, WrongPassword, NoTriesLeft {
     MalformedSignUp.check(username);
     proveItsOwn(waiting(token), password);
-    return settle(token, username, client);
+    return settle(token, username, zone, client);
+  }
+
+  /**
+   * Signs in whoever pressed the button twice at once, in the browser that the sign-up was made in:
+   * the account that the first press made is theirs.
+   *
+   * @param own the caller's own sign-up, which still waited when the request began
+   */
+  public Optional<BegunSession> joinSettled(SignUp own, Client client) {
+    return pending.accountOf(own).map(person -> signIns.begin(person, false, client));
   }
 
   private SignUp waiting(String token) throws StaleSignUp {
     return waitingFor(token).orElseThrow(StaleSignUp::new);
   }
 
-  private BegunSession settle(String token, String username, Client client)
+  private BegunSession settle(String token, String username, ZoneId zone, Client client)
       throws StaleSignUp, UsernameTaken, MalformedSignUp {
     MalformedSignUp.check(username);
     try {
-      return signIns.begin(pending.settle(token, username), false, client);
+      return signIns.begin(pending.settle(token, username, zone), false, client);
     } catch (AddressTaken late) {
       throw new StaleSignUp();
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Mail;
 import org.carafe.testing.Member;
+import org.carafe.testing.Patience;
 import org.carafe.testing.Site;
 import org.carafe.testing.Viewing;
 import org.carafe.testing.Visitor;
@@ -42,6 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BrowserTest
 @RunAsClient
 class SignUpIT {
+  private static final Map<String, String> CONFIRM =
+      Map.of("form", "form", "go", "1", "jakarta.faces.ViewState", "stateless");
+
   private final Site site = Site.current();
   private final Visitor visitor = new Visitor(site.url());
   private final String name = Member.freshName();
@@ -96,6 +101,82 @@ class SignUpIT {
     assertThat(accounts(address)).isOne();
     assertThat(visitor.cookieNames()).containsExactly("session");
     assertThat(visitor.get("/u/" + name).status()).isEqualTo(200);
+  }
+
+  /** Script says it, so without script nobody does. */
+  @ParameterizedTest
+  @CsvSource({"true, Asia/Tokyo", "false, UTC"})
+  void livesInTheTimeZoneOfTheBrowser(boolean script, String zone) throws SQLException {
+    Viewing tokyo = Viewing.plain().at("Asia/Tokyo");
+    try (var page = site.open("/register", script ? tokyo : tokyo.withoutScript())) {
+      page.locator("#username").fill(name);
+      page.locator("#email").fill(address);
+      page.locator("#password").fill(Member.PASSWORD);
+      page.locator("#go").click();
+      page.navigate(site.inbox().await(address).link("/register/confirm/"));
+      page.locator("#go").click();
+      page.waitForURL("**/user");
+    }
+
+    assertThat(zone()).isEqualTo(zone);
+  }
+
+  @Test
+  void livesInUtcWhereTheTimeZoneIsUnknown() throws SQLException {
+    Member.register(visitor, name, address);
+    Map<String, String> form = new HashMap<>(CONFIRM);
+    form.put("zone", "Mars/Olympus_Mons");
+
+    assertThat(visitor.post(link(address), form).location()).isEqualTo("/user");
+
+    assertThat(zone()).isEqualTo("UTC");
+  }
+
+  private String zone() throws SQLException {
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement();
+        ResultSet row =
+            statement.executeQuery("select zone from users where username = '" + name + "'")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** Whoever presses twice sees the second answer. */
+  @Test
+  void welcomesWhoeverPressesTheButtonTwice() throws Exception {
+    Member.register(visitor, name, address);
+    String link = link(address);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    var answers = new ArrayList<Future<Answer>>();
+    try (Connection database = site.database().connect();
+        Statement statement = database.createStatement()) {
+      database.setAutoCommit(false);
+      statement.executeQuery("select id from sign_ups where username = '" + name + "' for update");
+      for (int i = 0; i < 2; i++) {
+        Visitor press = visitor.twin();
+        answers.add(threads.submit(() -> press.post(link, CONFIRM)));
+      }
+      Patience.until("both presses wait", () -> othersAtWork(statement) == 2);
+      database.rollback();
+    }
+    threads.shutdown();
+
+    for (Future<Answer> answer : answers) {
+      assertThat(answer.get().location()).isEqualTo("/user");
+      assertThat(answer.get().setCookies()).anyMatch(cookie -> cookie.startsWith("session="));
+    }
+    assertThat(accounts(address)).isOne();
+  }
+
+  private static int othersAtWork(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "select count(*) from information_schema.processlist where id <> connection_id()"
+                + " and command <> 'Sleep' and info like '%sign_ups%' and time_ms > 100")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   @Test
@@ -313,7 +394,17 @@ class SignUpIT {
             + "'");
 
     assertThat(visitor.get(link).text("h1")).isEqualTo("This link no longer works");
-    assertThat(visitor.get("/register/sent").text("h1")).isEqualTo("Nothing is waiting");
+    Answer late = visitor.get("/register/sent");
+    assertThat(late.text("h1")).isEqualTo("Nothing is waiting");
+    assertThat(late.page().select("main .card a").eachAttr("href")).containsExactly("/login");
+    assertThat(late.page().select(".c-under a").eachAttr("href")).containsExactly("/register");
+  }
+
+  @Test
+  void offersToSignInToWhoeverHasConfirmedAlready() {
+    Answer waiting = Member.register(visitor, name, address).follow();
+
+    assertThat(waiting.page().select(".c-under a").eachAttr("href")).containsExactly("/login");
   }
 
   @Test

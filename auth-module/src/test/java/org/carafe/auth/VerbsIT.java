@@ -13,6 +13,7 @@ import jakarta.transaction.UserTransaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
 @ContainerTest
 class VerbsIT {
   private static final String PASSWORD = "teal ladder, quiet pump";
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final Client CLIENT = new Client("192.0.2.7", "a command");
 
   @Inject SignUps signUps;
@@ -133,7 +135,7 @@ class VerbsIT {
         .isEqualTo(name + "@example.net");
     String token = mailed(id);
 
-    BegunSession begun = outside(() -> signUps.confirm(token, id, name, CLIENT));
+    BegunSession begun = outside(() -> signUps.confirm(token, id, name, UTC, CLIENT));
 
     assertThat(begun.cookieAge()).isEqualTo(Duration.ZERO);
     assertThat(outside(() -> signIns.signOut(begun.token())).map(Principal::name)).contains(name);
@@ -148,7 +150,7 @@ class VerbsIT {
   void publishWhoSignedInAndOutOnce() throws Exception {
     long id = request();
     String token = mailed(id);
-    BegunSession begun = outside(() -> signUps.confirm(token, id, name, CLIENT));
+    BegunSession begun = outside(() -> signUps.confirm(token, id, name, UTC, CLIENT));
     long person = users.find(name).orElseThrow().id();
     List<Future<Optional<Principal>>> presses = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -192,18 +194,18 @@ class VerbsIT {
     long id = request();
     String token = mailed(id);
 
-    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, id, "two words", CLIENT)))
+    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, id, "two words", UTC, CLIENT)))
         .hasCauseInstanceOf(MalformedSignUp.class);
-    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, PASSWORD, "root", CLIENT)))
+    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, PASSWORD, "root", UTC, CLIENT)))
         .hasCauseInstanceOf(MalformedSignUp.class);
-    assertThat(outside(() -> signUps.confirm(token, id, name, CLIENT))).isNotNull();
+    assertThat(outside(() -> signUps.confirm(token, id, name, UTC, CLIENT))).isNotNull();
   }
 
   @Test
   void signInWhoeverIsProvedThoughHashingAnewIsRefused() throws Exception {
     long id = request();
     String token = mailed(id);
-    outside(() -> signUps.confirm(token, id, name, CLIENT));
+    outside(() -> signUps.confirm(token, id, name, UTC, CLIENT));
     String old =
         "pbkdf2:sha256:1000$salt$"
             + HexFormat.of()
@@ -279,12 +281,12 @@ class VerbsIT {
     long id = request();
     String token = mailed(id);
 
-    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, id + 1, name, CLIENT)))
+    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, id + 1, name, UTC, CLIENT)))
         .hasCauseInstanceOf(StaleSignUp.class);
-    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, "another", name, CLIENT)))
+    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, "another", name, UTC, CLIENT)))
         .hasCauseInstanceOf(WrongPassword.class);
-    assertThat(outside(() -> signUps.confirm(token, PASSWORD, name, CLIENT))).isNotNull();
-    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, PASSWORD, name, CLIENT)))
+    assertThat(outside(() -> signUps.confirm(token, PASSWORD, name, UTC, CLIENT))).isNotNull();
+    assertThatThrownBy(() -> outside(() -> signUps.confirm(token, PASSWORD, name, UTC, CLIENT)))
         .hasCauseInstanceOf(StaleSignUp.class);
   }
 }

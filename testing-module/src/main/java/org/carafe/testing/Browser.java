@@ -81,6 +81,7 @@ public final class Browser implements AutoCloseable {
                 .setColorScheme(viewing.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setViewportSize(viewing.width(), viewing.height())
                 .setExtraHTTPHeaders(Map.of(Visitor.ADDRESS_HEADER, Visitor.freshAddress()))
+                .setTimezoneId(viewing.zone())
                 .setLocale(viewing.language()));
     context.setDefaultTimeout((double) Patience.LONGEST.toMillis());
     var page = context.newPage();

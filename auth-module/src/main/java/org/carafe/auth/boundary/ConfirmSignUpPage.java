@@ -2,9 +2,13 @@ package org.carafe.auth.boundary;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 import org.carafe.auth.BegunSession;
 import org.carafe.auth.MalformedSignUp;
 import org.carafe.auth.NoTriesLeft;
@@ -18,6 +22,7 @@ import org.carafe.core.FormErrors;
 import org.carafe.core.PathValue;
 import org.carafe.core.Redirect;
 import org.carafe.core.text.Username;
+import org.carafe.users.TimeZones;
 import org.carafe.users.UsernameTaken;
 import org.carafe.users.Users;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +72,7 @@ public class ConfirmSignUpPage {
   /** Makes the account. */
   public void confirm() {
     try {
-      session.begin(begin());
-      SignUpCookie.remove();
-      flash.success("auth.confirm.done", username);
-      redirect.toPath(Application.current().landingUrl());
+      welcome(begin());
     } catch (WrongPassword wrong) {
       errors.field("password", "auth.confirm.password.wrong");
     } catch (NoTriesLeft spent) {
@@ -83,9 +85,26 @@ public class ConfirmSignUpPage {
       usernameNeeded = true;
       errors.field("username", "auth.confirm.username.taken", username);
     } catch (StaleSignUp stale) {
-      waiting = null;
-      errors.form("auth.confirm.stale.title", "auth.confirm.stale", SignUp.LIFETIME);
+      joinSettled().ifPresentOrElse(this::welcome, this::refuse);
     }
+  }
+
+  private void welcome(BegunSession begun) {
+    session.begin(begun);
+    SignUpCookie.remove();
+    flash.success("auth.confirm.done", username);
+    redirect.toPath(Application.current().landingUrl());
+  }
+
+  private Optional<BegunSession> joinSettled() {
+    return waiting == null || passwordNeeded
+        ? Optional.empty()
+        : signUps.joinSettled(waiting, Clients.current());
+  }
+
+  private void refuse() {
+    waiting = null;
+    errors.form("auth.confirm.stale.title", "auth.confirm.stale", SignUp.LIFETIME);
   }
 
   private BegunSession begin()
@@ -94,8 +113,15 @@ public class ConfirmSignUpPage {
       throw new StaleSignUp();
     }
     return passwordNeeded
-        ? signUps.confirm(token, password, username, Clients.current())
-        : signUps.confirm(token, waiting.getId(), username, Clients.current());
+        ? signUps.confirm(token, password, username, zone(), Clients.current())
+        : signUps.confirm(token, waiting.getId(), username, zone(), Clients.current());
+  }
+
+  /** The browser's, which script puts into the form; read here so that it is never shown again. */
+  private static ZoneId zone() {
+    Map<String, String> posted =
+        FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+    return TimeZones.find(posted.getOrDefault("zone", "")).orElse(ZoneId.of("UTC"));
   }
 
   /** How long the link works. */

@@ -61,6 +61,10 @@ public class PendingSignUps {
 
   /** The sign-up that a mailed token confirms, unless it ended or its address was corrected. */
   public Optional<SignUp> findByToken(String token) {
+    return findMail(token).map(SignUpMail::getSignUp);
+  }
+
+  private Optional<SignUpMail> findMail(String token) {
     Instant now = clock.instant();
     return entities
         .createQuery(
@@ -70,7 +74,6 @@ public class PendingSignUps {
         .setParameter("now", now)
         .getResultStream()
         .filter(sent -> sent.confirmsItsSignUp(now))
-        .map(SignUpMail::getSignUp)
         .findFirst();
   }
 
@@ -127,16 +130,20 @@ public class PendingSignUps {
 
   /**
    * Makes the account, ends the sign-up, and takes the links of all others with its address away.
+   * Of two at once for one sign-up the second waits, and finds it ended.
    *
    * @throws StaleSignUp when the token confirms nothing
    * @throws UsernameTaken when another sign-up with the username was faster
    * @throws AddressTaken when another sign-up with the address was faster
    */
-  public Person settle(String token, String username)
+  public Person settle(String token, String username, ZoneId zone)
       throws StaleSignUp, UsernameTaken, AddressTaken {
-    SignUp signUp = findByToken(token).orElseThrow(StaleSignUp::new);
-    Person person =
-        users.register(username, signUp.getAddress(), signUp.getLocale(), ZoneId.of("UTC"));
+    SignUpMail sent = findMail(token).orElseThrow(StaleSignUp::new);
+    SignUp signUp =
+        locked(sent.getSignUp().getId())
+            .filter(same -> sent.confirmsItsSignUp(clock.instant()))
+            .orElseThrow(StaleSignUp::new);
+    Person person = users.register(username, signUp.getAddress(), signUp.getLocale(), zone);
     credentials.create(person.id(), signUp.getPasswordHash());
     entities
         .createQuery("delete from SignUp s where s.id = :id")
@@ -144,6 +151,18 @@ public class PendingSignUps {
         .executeUpdate();
     takeLinks(signUp.getAddress());
     return person;
+  }
+
+  /** The account that this very sign-up became: it has the sign-up's own salted hash. */
+  public Optional<Person> accountOf(SignUp ended) {
+    return users
+        .ownerOf(ended.getAddress())
+        .filter(
+            person ->
+                credentials
+                    .hashOf(person.id())
+                    .filter(ended.getPasswordHash()::equals)
+                    .isPresent());
   }
 
   /**

@@ -6,17 +6,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.carafe.core.CurrentPrincipal;
 import org.carafe.core.Flash;
 import org.carafe.core.FormErrors;
 import org.carafe.core.Principal;
 import org.carafe.core.Redirect;
 import org.carafe.core.text.Messages;
+import org.carafe.users.TimeZones;
 import org.carafe.users.Users;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Named("preferences")
 @RequestScoped
 public class PreferencesPage {
-  private static final List<String> ZONES = zones();
-
   @Inject Users users;
   @Inject CurrentPrincipal current;
   @Inject Flash flash;
@@ -42,19 +39,6 @@ public class PreferencesPage {
     zone = me.zone().getId();
   }
 
-  /** The places of the time zone database, and UTC; not its old names and offsets. */
-  private static List<String> zones() {
-    var places = new TreeSet<String>();
-    places.add("UTC");
-    ZoneId.getAvailableZoneIds().stream()
-        .filter(
-            id ->
-                id.matches(
-                    "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
-        .forEach(places::add);
-    return List.copyOf(places);
-  }
-
   /** The languages, each in its own words. */
   public Map<String, String> getLanguages() {
     Map<String, String> languages = new LinkedHashMap<>();
@@ -67,7 +51,7 @@ public class PreferencesPage {
   /** The time zones: what is chosen, and what it is called. */
   public Map<String, String> getZones() {
     Map<String, String> zones = new LinkedHashMap<>();
-    ZONES.forEach(id -> zones.put(id, id.replace('_', ' ')));
+    TimeZones.names().forEach(id -> zones.put(id, id.replace('_', ' ')));
     zones.putIfAbsent(zone, zone);
     return zones;
   }
@@ -81,11 +65,12 @@ public class PreferencesPage {
     if (chosen.isEmpty()) {
       errors.field("language", "users.preferences.language.unknown");
     }
-    if (!ZONES.contains(zone)) {
+    Optional<ZoneId> place = TimeZones.find(zone);
+    if (place.isEmpty()) {
       errors.field("zone", "users.preferences.zone.unknown");
     }
-    if (chosen.isPresent() && ZONES.contains(zone)) {
-      users.prefer(current.require().id(), chosen.get(), ZoneId.of(zone));
+    if (chosen.isPresent() && place.isPresent()) {
+      users.prefer(current.require().id(), chosen.get(), place.get());
       flash.success("users.preferences.saved");
       redirect.to("users.preferences");
     }
