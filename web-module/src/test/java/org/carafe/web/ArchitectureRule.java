@@ -243,7 +243,7 @@ enum ArchitectureRule {
           "org.carafe.mail.OutgoingMail", Exceptions.CLOCK, Exceptions.DOCTOR, Exceptions.HISTORY);
 
   private static final class Exceptions {
-    static final String HISTORY = "org.carafe.core.migration.MigrationHistory";
+    static final String HISTORY = "org.carafe.core.migration.HistoryTable";
     static final String DOCTOR = "org.carafe.core.doctor.DatabaseCheck";
     static final String CLOCK = "org.carafe.core.persistence.Environment$UtcClock";
   }
