@@ -279,6 +279,11 @@ class AccessTableIT {
     } else {
       status.isEqualTo(refusal);
     }
+    softly
+        .assertThat(answer.header("WWW-Authenticate").orElse(""))
+        .as("challenge of %s %s", method, url)
+        .matches(
+            answer.status() == 401 ? "Cookie realm=\"http[^\"]+\", form-action=\"/login\"" : "");
     if (answer.status() >= 400) {
       softly
           .assertThat(answer.header("Content-Type"))

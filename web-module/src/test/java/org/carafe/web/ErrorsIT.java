@@ -61,6 +61,7 @@ class ErrorsIT {
             method, "/user?x=1", "", "Sec-Fetch-Dest", "empty", "Sec-Fetch-Site", "same-origin");
 
     assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("WWW-Authenticate")).get().asString().startsWith("Cookie realm=");
     assertThat(answer.page().select(".c-actions a").eachAttr("href"))
         .startsWith("/login?next=%2Fuser%3Fx%3D1");
   }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import org.carafe.core.HttpError;
 import org.carafe.core.UnprocessableContent;
 import org.carafe.core.UnprocessableContent.FieldError;
+import org.carafe.core.web.Challenge;
 import org.carafe.core.web.Exchange;
 import org.carafe.core.web.Failures;
 
@@ -31,6 +32,9 @@ public class Problems implements ExceptionMapper<Exception> {
     error
         .retryAfter()
         .ifPresent(wait -> response.header("Retry-After", String.valueOf(wait.toSeconds())));
+    if (error.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+      response.header(Challenge.HEADER, Challenge.of(Exchange.require().application()));
+    }
     if (failure instanceof WebApplicationException web) {
       Object allow = web.getResponse().getHeaders().getFirst("Allow");
       if (allow != null) {

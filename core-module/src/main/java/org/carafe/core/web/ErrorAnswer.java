@@ -50,6 +50,9 @@ final class ErrorAnswer {
     error
         .retryAfter()
         .ifPresent(wait -> response.setHeader("Retry-After", String.valueOf(wait.toSeconds())));
+    if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+      response.setHeader(Challenge.HEADER, Challenge.of(exchange.application()));
+    }
     if (isForPrograms(exchange)) {
       Problem.of(error, exchange.requestId()).write(response);
     } else {

@@ -9,10 +9,13 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
+import org.carafe.core.Application;
 import org.carafe.core.CurrentPrincipal;
 import org.carafe.core.HttpError;
 import org.carafe.core.Principal;
@@ -59,6 +62,18 @@ public class AccountResource {
         addresses.of(me.id()).stream().map(Email::of).toList());
   }
 
+  /** One of the account's addresses. */
+  @GET
+  @Path("emails/{id}")
+  @SignedIn
+  public Email email(@PathParam("id") long id) {
+    return addresses.of(current.require().id()).stream()
+        .filter(address -> address.getId() == id)
+        .findFirst()
+        .map(Email::of)
+        .orElseThrow(() -> HttpError.notFound("There is no such address."));
+  }
+
   /** Adds an address and mails it a link to confirm it. */
   @POST
   @Path("emails")
@@ -67,7 +82,9 @@ public class AccountResource {
   public Response add(@NotNull @Valid NewEmail email) {
     try {
       EmailAddress added = addresses.add(current.require().id(), email.address());
-      return Response.status(Response.Status.CREATED).entity(Email.of(added)).build();
+      String url =
+          Application.current().externalUrlFor("users.AccountResource.email", "id", added.getId());
+      return Response.created(URI.create(url)).entity(Email.of(added)).build();
     } catch (AddressRefused refused) {
       throw asProblem(refused);
     }

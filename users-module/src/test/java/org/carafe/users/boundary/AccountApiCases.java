@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Stream;
+import org.carafe.testing.Answer;
 import org.carafe.testing.ApiCase;
 import org.carafe.testing.ApiCases;
 import org.carafe.testing.Member;
@@ -22,6 +23,9 @@ final class AccountApiCases implements ApiCases {
     return Stream.of(
         new ApiCase("account", 200, site -> member(site).json("GET", ACCOUNT, "")),
         new ApiCase("account", 401, site -> nobody(site).json("GET", ACCOUNT, "")),
+        new ApiCase("email", 200, AccountApiCases::readAdded),
+        new ApiCase("email", 401, site -> nobody(site).json("GET", EMAILS + "/1", "")),
+        new ApiCase("email", 404, site -> member(site).json("GET", EMAILS + "/1", "")),
         new ApiCase("addEmail", 201, site -> member(site).json("POST", EMAILS, fresh())),
         new ApiCase("addEmail", 400, site -> member(site).json("POST", EMAILS, "{")),
         new ApiCase("addEmail", 401, site -> nobody(site).json("POST", EMAILS, fresh())),
@@ -55,6 +59,12 @@ final class AccountApiCases implements ApiCases {
         new ApiCase(
             "addEmail", 422, site -> member(site).json("POST", EMAILS, "{\"address\":\"x\"}")),
         new ApiCase("addEmail", 429, site -> withoutMailLeft(site).json("POST", EMAILS, fresh())));
+  }
+
+  private static Answer readAdded(Site site) {
+    Visitor member = member(site);
+    Answer added = member.json("POST", EMAILS, fresh());
+    return member.json("GET", Member.path(added.location()), "");
   }
 
   /** Has as many addresses as there may be. */

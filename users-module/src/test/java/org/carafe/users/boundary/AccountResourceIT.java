@@ -77,6 +77,14 @@ class AccountResourceIT {
     Answer answer = member.visitor().json("POST", EMAILS, "{\"address\":\"" + address + "\"}");
 
     assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.location())
+        .isEqualTo(site.url(EMAILS + "/" + json(answer).getInt("id")).toString());
+    assertThat(member.visitor().json("GET", Member.path(answer.location()), "").body())
+        .isEqualTo(answer.body());
+    assertThat(
+            Member.signUp(site).visitor().json("GET", Member.path(answer.location()), "").status())
+        .as("somebody else's")
+        .isEqualTo(404);
     assertThat(json(answer).getString("address")).isEqualTo(address);
     assertThat(json(answer).getBoolean("confirmed")).isFalse();
     assertThat(site.inbox().await(address).link("/user/emails/confirm/")).isNotEmpty();
