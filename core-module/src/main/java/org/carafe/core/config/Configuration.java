@@ -48,6 +48,7 @@ public final class Configuration {
     }
     entries.values().forEach(entry -> check(entry.setting(), entry));
     findUnknownNames(sources);
+    findUnknownVariables(sources);
     problems.addAll(0, sources.problems());
   }
 
@@ -170,6 +171,19 @@ public final class Configuration {
                     name.getKey(),
                     String.join(" and ", name.getValue()),
                     Suggestion.of(name.getKey(), entries.keySet())));
+      }
+    }
+  }
+
+  /** Those of {@code .env} alone: the environment is not ours. */
+  private void findUnknownVariables(Sources sources) {
+    List<String> known = entries.keySet().stream().map(Sources::variable).toList();
+    for (String name : sources.namesInDotEnv()) {
+      String variable = Sources.variable(name).replaceFirst("_FILE$", "");
+      if (!known.contains(Sources.variable(name)) && !known.contains(variable)) {
+        problems.add(
+            "%s in .env is no setting.%s Correct the name, delete the line, or give it in the environment if it is not for Carafe."
+                .formatted(name, Suggestion.of(name, known)));
       }
     }
   }

@@ -81,6 +81,11 @@ final class Sources {
     return names;
   }
 
+  /** The names in {@code .env}, as they are written there. */
+  Set<String> namesInDotEnv() {
+    return new TreeSet<>(dotEnv.keySet());
+  }
+
   private Optional<Value> given(String name) {
     var variable = variable(name);
     return value(surroundings.properties(), name, "system property " + name)

@@ -155,6 +155,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void includeMisspeltNamesInDotEnv() throws IOException {
+      write(".env", "POL_SIZE=4\nPOOL_SIZE=5\npool.size=5\nAPI_TOKEN_FILE=\nMINE=1");
+      environment.put("ANYTHING_ELSE", "1");
+      assertThat(problems(SIZE, TOKEN))
+          .containsExactly(
+              "MINE in .env is no setting. Correct the name, delete the line, or give it in the environment if it is not for Carafe.",
+              "POL_SIZE in .env is no setting. Did you mean “POOL_SIZE”? Correct the name, delete the line, or give it in the environment if it is not for Carafe.");
+    }
+
+    @Test
     void neverShowASecret() {
       var number =
           Setting.integer("api.pin")
