@@ -51,6 +51,15 @@ class OriginIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"PUT, /login", "DELETE, /login", "PATCH, /health/live"})
+  void leaveToTheRouterWhatNobodyTakes(String method, String path) {
+    Answer answer = visitor.send(method, path, "", "Sec-Fetch-Site", "cross-site");
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).get().asString().contains("GET", "OPTIONS");
+  }
+
   @Test
   void areWhatTheErrorPageSpeaksOf() {
     Answer foreign = visitor.send("POST", "/login", "", "Sec-Fetch-Site", "cross-site");

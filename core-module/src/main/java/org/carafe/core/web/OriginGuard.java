@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.carafe.core.HttpError;
 import org.carafe.core.http.WebAddress;
+import org.carafe.core.route.Destination;
 import org.carafe.core.route.Routes;
 
 /**
@@ -44,7 +45,14 @@ final class OriginGuard extends HttpFilter {
     return !SAFE.contains(request.getMethod())
         && !exchange.identity().isBearer()
         && !isOwn(request, exchange.kernel().origin())
-        && !isMeantForAnybody(exchange, request.getMethod());
+        && !isMeantForAnybody(exchange, request.getMethod())
+        && !isTakenByNobody(exchange, request.getMethod());
+  }
+
+  /** Nothing happens there, whoever asks: the router says which methods there are. */
+  private static boolean isTakenByNobody(Exchange exchange, String method) {
+    return exchange.application().destination(method, exchange.path())
+        instanceof Destination.WrongMethod;
   }
 
   private static boolean isMeantForAnybody(Exchange exchange, String method) {
