@@ -3,6 +3,10 @@ package org.carafe.auth.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.carafe.core.HttpError;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,22 @@ class PasswordHasherTest {
     assertThat(hasher.verify("correct horse battery staple", stored)).isTrue();
     assertThat(hasher.verify("correct horse battery stapl", stored)).isFalse();
     assertThat(hasher.needsRehash(stored)).isFalse();
+  }
+
+  /** README.md tells it to whoever wants to try the sample data. */
+  @Test
+  void fitsThePasswordOfTheSampleDataToItsHash() throws IOException {
+    String seed;
+    try (var file = PasswordHasher.class.getResourceAsStream("/db/seed/auth.sql")) {
+      seed = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Matcher hash = Pattern.compile("'(\\$argon2id[^']+)'").matcher(seed);
+    assertThat(hash.find()).isTrue();
+    String readme = Files.readString(Path.of("../README.md"));
+    Matcher password = Pattern.compile("sample data.*sign in with `([^`]+)`").matcher(readme);
+    assertThat(password.find()).isTrue();
+
+    assertThat(hasher.verify(password.group(1), hash.group(1))).isTrue();
   }
 
   @Test
