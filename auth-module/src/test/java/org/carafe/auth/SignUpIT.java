@@ -642,6 +642,50 @@ class SignUpIT {
     assertThat(site.inbox().await(address, 7)).as("mail to somebody elsewhere").isNotNull();
   }
 
+  /** Most providers deliver what is tagged to one mailbox. */
+  @Test
+  void sendsNoMoreThanSixHoweverTheAddressIsTagged() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      Member.register(visitor.twin(), Member.freshName(), name + "+" + i + "@example.org");
+    }
+
+    assertThat(count("select count(*) from sign_up_mails where address_key like '" + name + "+%'"))
+        .isEqualTo(6);
+  }
+
+  @Test
+  void sendsNoMoreThanAHundredAndFiftyMailsAnHourForOnePlace() throws SQLException {
+    Member.register(visitor, name, address);
+    for (int i = 0; i < 149; i++) {
+      update(
+          "insert into sign_up_mails (sign_up_id, address_key, place, created_at)"
+              + " select sign_up_id, 'another@example.net', place, created_at"
+              + " from sign_up_mails where address_key = '%s'".formatted(address));
+    }
+
+    Member.register(visitor.twin(), Member.freshName(), "here-" + address);
+    Member.register(new Visitor(site.url()), Member.freshName(), "there-" + address);
+
+    assertThat(mails("here-" + address)).isZero();
+    assertThat(mails("there-" + address)).isOne();
+  }
+
+  /** Otherwise whoever signs up with another's address sees whether mail goes there. */
+  @Test
+  void countsNoMailForOthersInWhatItTells() throws Exception {
+    Member.register(new Visitor(site.url()), Member.freshName(), address);
+    for (int i = 0; i < 28; i++) {
+      update(
+          "insert into sign_up_mails (sign_up_id, address_key, mailbox, created_at)"
+              + " select sign_up_id, address_key, mailbox, created_at from sign_up_mails"
+              + " where address_key = '%s' limit 1".formatted(address));
+    }
+
+    Answer page = Member.register(visitor, name, address).follow();
+
+    assertThat(page.text("#again .form-text")).isEqualTo(left(2));
+  }
+
   @Test
   void sendsNoMoreAtOnceThanOneAfterTheOther() throws Exception {
     Member.register(visitor, name, address);
@@ -676,8 +720,8 @@ class SignUpIT {
     long id = count("select max(id) from sign_up_mails where address_key = '" + address + "'");
     for (int i = 0; i < 29; i++) {
       update(
-          "insert into sign_up_mails (sign_up_id, address_key, created_at)"
-              + " select sign_up_id, address_key, created_at from sign_up_mails where id = "
+          "insert into sign_up_mails (sign_up_id, address_key, mailbox, created_at)"
+              + " select sign_up_id, address_key, mailbox, created_at from sign_up_mails where id = "
               + id);
     }
 

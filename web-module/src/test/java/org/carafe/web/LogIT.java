@@ -14,6 +14,7 @@ import org.carafe.core.signing.SecretToken;
 import org.carafe.testing.Answer;
 import org.carafe.testing.BrowserTest;
 import org.carafe.testing.Member;
+import org.carafe.testing.Patience;
 import org.carafe.testing.Site;
 import org.carafe.testing.Visitor;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -122,6 +123,24 @@ class LogIT {
             "same-origin"),
         401,
         "POST /api/v1/account/emails failed with 401");
+  }
+
+  /** Otherwise nobody knows why one visitor's wrong passwords keep all others out. */
+  @Test
+  void saysOnceThatTheProxyNamesNoAddress() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      Member.signIn(new Visitor(site.url()).from("unknown"), Member.freshName(), "wrong");
+    }
+
+    Patience.until("the warning", () -> warnings() > 0);
+    assertThat(warnings()).isOne();
+  }
+
+  private long warnings() throws IOException {
+    return Files.readString(site.log())
+        .lines()
+        .filter(line -> line.contains("X-Forwarded-For (client.address.header) holds no network"))
+        .count();
   }
 
   private void assertLogged(Answer answer, int status, String line)

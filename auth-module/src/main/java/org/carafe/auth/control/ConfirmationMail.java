@@ -37,14 +37,20 @@ public class ConfirmationMail {
   private static final MailAllowance TO_ADDRESS_FROM_PLACE = new MailAllowance(TABLE, 6, "reach");
 
   /** Well above the former, so that nobody keeps others from signing up by asking for mail. */
-  private static final MailAllowance TO_ADDRESS = new MailAllowance(TABLE, 30, "address_key");
+  private static final MailAllowance TO_MAILBOX = new MailAllowance(TABLE, 30, "mailbox");
+
+  /** To whomever: more than {@code signup.limit} takes to sign up, far less than a mailing. */
+  private static final MailAllowance FROM_PLACE = new MailAllowance(TABLE, 150, "place");
 
   @Inject EntityManager entities;
   @Inject Clock clock;
   @Inject Users users;
   @Inject Mailer mailer;
 
-  /** How many mails the sign-up may still send to its address within the hour. */
+  /**
+   * How many mails the sign-up may still send to its address within the hour. What others ask for
+   * counts only when it is sent: a number would tell of them.
+   */
   int leftTo(SignUp signUp) {
     Instant now = clock.instant();
     String key = signUp.getAddressKey();
@@ -52,7 +58,7 @@ public class ConfirmationMail {
             BY_SIGN_UP.left(entities, now, signUp.getId()),
             BY_SIGN_UP_TO_ADDRESS.left(entities, now, signUp.getId(), key),
             TO_ADDRESS_FROM_PLACE.left(entities, now, reach(key, signUp.getPlace())),
-            TO_ADDRESS.left(entities, now, key))
+            FROM_PLACE.left(entities, now, signUp.getPlace()))
         .min()
         .orElseThrow();
   }
@@ -63,15 +69,17 @@ public class ConfirmationMail {
    */
   boolean maySend(SignUp signUp, String addressKey) {
     Instant now = clock.instant();
-    return BY_SIGN_UP.allows(entities, now, signUp.getId())
+    // Asked without a turn: all who sign up at one place would wait for each other.
+    return FROM_PLACE.left(entities, now, signUp.getPlace()) > 0
+        && BY_SIGN_UP.allows(entities, now, signUp.getId())
         && BY_SIGN_UP_TO_ADDRESS.allows(entities, now, signUp.getId(), addressKey)
         && TO_ADDRESS_FROM_PLACE.allows(entities, now, reach(addressKey, signUp.getPlace()))
-        && TO_ADDRESS.allows(entities, now, addressKey);
+        && TO_MAILBOX.allows(entities, now, SignUpMail.mailbox(addressKey));
   }
 
   /** Under which mail to an address that one place causes is counted. */
   private static String reach(String addressKey, String place) {
-    return Application.current().digest("auth.reach").of(addressKey, place);
+    return Application.current().digest("auth.reach").of(SignUpMail.mailbox(addressKey), place);
   }
 
   /** The token of the sign-up's latest mail, by which its state is asked for. */

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
         @UniqueConstraint(name = "sign_up_mails_token_uk", columnNames = "token_hash"),
     indexes = {
       @Index(name = "sign_up_mails_key_ix", columnList = "address_key, created_at"),
-      @Index(name = "sign_up_mails_reach_ix", columnList = "reach, created_at")
+      @Index(name = "sign_up_mails_reach_ix", columnList = "reach, created_at"),
+      @Index(name = "sign_up_mails_place_ix", columnList = "place, created_at"),
+      @Index(name = "sign_up_mails_mailbox_ix", columnList = "mailbox, created_at")
     })
 public class SignUpMail {
   @Id
@@ -42,6 +44,12 @@ public class SignUpMail {
 
   @Column(name = "reach", columnDefinition = "char(64)")
   private @Nullable String reach;
+
+  @Column(name = "place", length = 64)
+  private @Nullable String place;
+
+  @Column(name = "mailbox", length = 254)
+  private @Nullable String mailbox;
 
   @Column(name = "mail_reference", length = 32)
   private @Nullable String mailReference;
@@ -63,7 +71,17 @@ public class SignUpMail {
     this.addressKey = signUp.getAddressKey();
     this.tokenHash = token == null ? null : token.hash();
     this.reach = reach;
+    this.place = signUp.getPlace();
+    this.mailbox = mailbox(addressKey);
     this.createdAt = now;
+  }
+
+  /**
+   * Where mail to an address arrives, for counting: many providers deliver what is sent to {@code
+   * ada+anything@} to {@code ada@}.
+   */
+  public static String mailbox(String addressKey) {
+    return addressKey.replaceFirst("\\+[^@]*@", "@");
   }
 
   /** Remembers which mail it was, to tell how far it is. */

@@ -46,4 +46,11 @@ class SignUpTest {
 
     assertThat(mail.confirmsItsSignUp(NOW)).isTrue();
   }
+
+  @Test
+  void countsTaggedAddressesAsOneMailbox() {
+    assertThat(SignUpMail.mailbox("ada+news@example.org")).isEqualTo("ada@example.org");
+    assertThat(SignUpMail.mailbox("ada@exa+mple.org")).isEqualTo("ada@exa+mple.org");
+    assertThat(SignUpMail.mailbox("ada@example.org")).isEqualTo("ada@example.org");
+  }
 }

@@ -4,8 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A network address, as a connection or a proxy has it.
@@ -13,12 +16,15 @@ import java.util.regex.Pattern;
  * @param text the address as it is written
  */
 public record NetworkAddress(String text) {
+  private static final String V4 = "\\d{1,3}(?:\\.\\d{1,3}){3}";
+  private static final String V6 = "[0-9a-fA-F:]*:[0-9a-fA-F:.]*";
+  private static final String PORT = "(?::\\d{1,5})?";
   private static final Pattern ADDRESS =
-      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+      Pattern.compile("(%s)%s|\\[(%s)]%s|(%s)".formatted(V4, PORT, V6, PORT, V6));
 
   /**
    * The last address in the lines of the header that our own proxy writes: some proxies add to the
-   * line that came, some add a line. What is no address is not believed.
+   * line that came, some add a line, and some add a port. What is no address is not believed.
    */
   public static Optional<NetworkAddress> named(List<String> lines) {
     if (lines.isEmpty()) {
@@ -26,9 +32,13 @@ public record NetworkAddress(String text) {
     }
     String line = lines.get(lines.size() - 1);
     String last = line.substring(line.lastIndexOf(',') + 1).strip();
-    return Optional.of(last)
-        .filter(address -> ADDRESS.matcher(address).matches())
-        .map(NetworkAddress::new);
+    Matcher address = ADDRESS.matcher(last);
+    return address.matches()
+        ? Stream.of(address.group(1), address.group(2), address.group(3))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(NetworkAddress::new)
+        : Optional.empty();
   }
 
   /**

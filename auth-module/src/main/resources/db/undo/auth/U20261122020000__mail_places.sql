@@ -1,0 +1,1 @@
+alter table sign_up_mails drop index sign_up_mails_place_ix, drop index sign_up_mails_mailbox_ix, drop column place, drop column mailbox;
