@@ -45,6 +45,7 @@ final class DbBackupCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--keep must be at least 1.");
     }
     try (var open = database.open()) {
+      open.history().refuseUnfinished();
       var target = folder == null ? Workspace.current().var("backup") : folder;
       var file = new Dump(open.database(), Clock.systemUTC()).backup(target, keep);
       spec.commandLine().getOut().println(file);

@@ -40,6 +40,7 @@ final class DbDumpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (var open = database.open()) {
+      open.history().refuseUnfinished();
       var dump = new Dump(open.database(), Clock.systemUTC());
       if (file == null) {
         var out = spec.commandLine().getOut();

@@ -34,14 +34,15 @@ final class DbRestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (var open = database.open()) {
-      Dump.check(file);
+      var dump = new Dump(open.database(), Clock.systemUTC());
+      dump.check(file);
       var fresh = new FreshDatabase(open.database());
       consent.require(fresh.losses("replaces", fresh.otherConnections()));
       open.history()
           .replace(
               () -> {
                 fresh.emptyBut(MigrationHistory.UNFINISHED);
-                new Dump(open.database(), Clock.systemUTC()).read(file);
+                dump.read(file);
               });
       spec.commandLine().getOut().printf("Restored %s.%n", file);
       return 0;

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.carafe.cli.data.FreshDatabase;
 import org.carafe.core.migration.Database;
 import org.carafe.testing.Ports;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,9 @@ class DbCommandTest {
   private static final List<String> PROPERTIES =
       List.of("carafe.profile", "secret.key", "db.url", "db.user", "db.password");
 
+  /** Silent as in {@link Main}. Kept, because loggers are weakly referenced. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
   @TempDir Path folder;
   private final PrintStream realOut = System.out;
   private final PrintStream realErr = System.err;
@@ -32,6 +38,7 @@ class DbCommandTest {
 
   @BeforeEach
   void prepare() throws Exception {
+    FLYWAY.setLevel(Level.OFF);
     database = SharedDatabase.fresh("commands");
     database.execute("create table jotted (id int)", "insert into jotted values (1)");
     System.setProperty("secret.key", "a secret of more than thirty-two characters");
@@ -136,8 +143,7 @@ class DbCommandTest {
     @Test
     void restoreThatFailsInTheMiddleLeavesADatabaseThatIsRefused() throws Exception {
       Path good = folder.resolve("good.sql");
-      assertThat(run("db", "reset", "--yes")).as(err.toString(UTF_8)).isZero();
-      database.execute("create table jotted (id int)", "insert into jotted values (1)");
+      makeWithHistory();
       assertThat(run("db", "dump", good.toString())).isZero();
       Path bad = folder.resolve("bad.sql");
       Files.writeString(
@@ -148,11 +154,42 @@ class DbCommandTest {
       assertRefused("A restore into carafe_commands was interrupted or failed");
       assertThat(run("db", "seed")).isOne();
       assertRefused("A restore into carafe_commands was interrupted or failed");
+      assertThat(run("db", "backup", "--to", folder.resolve("backup").toString())).isOne();
+      assertRefused("A restore into carafe_commands was interrupted or failed");
+      assertThat(run("db", "dump")).isOne();
+      assertThat(run("db", "downgrade", "--yes")).isOne();
+      assertRefused("A restore into carafe_commands was interrupted or failed");
 
       assertThat(run("db", "restore", good.toString(), "--yes")).isZero();
       assertThat(run("db", "upgrade")).as(err.toString(UTF_8)).isZero();
       assertThat(run("shell", "-c", "sql(\"select count(*) from jotted\").value()")).isZero();
       assertThat(out.toString(UTF_8)).isEqualTo("1\n");
+    }
+
+    @Test
+    void restoreThatWouldGoElsewhereTouchesNothing() throws Exception {
+      var other = SharedDatabase.fresh("elsewhere");
+      Path dump = folder.resolve("dump.sql");
+      makeWithHistory();
+      assertThat(run("db", "dump", dump.toString())).isZero();
+      Files.writeString(dump, "use " + other.name() + ";\n" + Files.readString(dump));
+
+      assertThat(run("db", "restore", dump.toString(), "--yes")).isOne();
+
+      assertRefused("at line 1, and carafe db restore fills carafe_commands alone");
+      assertThat(run("shell", "-c", "sql(\"select count(*) from jotted\").value()")).isZero();
+      assertThat(out.toString(UTF_8)).isEqualTo("1\n");
+      assertThat(new FreshDatabase(other).tables()).isEmpty();
+    }
+
+    /** Of a module that was taken out. */
+    private void makeWithHistory() throws Exception {
+      assertThat(run("db", "reset", "--yes")).as(err.toString(UTF_8)).isZero();
+      assertThat(run("db", "init")).as(err.toString(UTF_8)).isZero();
+      database.execute(
+          "insert into flyway_schema_history values (1, '20260101000000', 'gone', 'SQL', 'gone/V20260101000000__gone.sql', 1, 'carafe', now(), 1, true)",
+          "create table jotted (id int)",
+          "insert into jotted values (1)");
     }
 
     @Test

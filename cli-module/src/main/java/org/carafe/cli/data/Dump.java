@@ -2,7 +2,6 @@ package org.carafe.cli.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,7 +40,7 @@ import org.carafe.core.migration.MigrationException;
  * it writes, {@code mariadb} reads as well. Views, triggers and routines are not in it.
  */
 public final class Dump {
-  private static final String END = "-- The dump is complete.";
+  private static final long LONGEST_STATEMENT = 256L << 20;
   private static final int STATEMENT_LENGTH = 500_000;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -104,7 +104,7 @@ public final class Dump {
           rows += rows(out, connection, table);
         }
       }
-      out.write("\nset foreign_key_checks = 1;\n" + END + "\n");
+      out.write("\nset foreign_key_checks = 1;\n" + DumpCheck.END + "\n");
       out.flush();
       return rows;
     } catch (SQLException failure) {
@@ -225,26 +225,49 @@ public final class Dump {
   }
 
   /**
-   * Refuses a file that is no whole dump.
+   * Refuses a file that is no whole dump of a database like this, before anything is emptied for
+   * it.
    *
-   * @throws MigrationException when it is missing or cut off
+   * @throws MigrationException when it is missing, cut off, or does more than fill this database
    */
-  public static void check(Path file) throws IOException {
+  public void check(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new MigrationException("There is no file %s.".formatted(file));
     }
-    String last = "";
-    try (BufferedReader text = open(file)) {
-      for (String line = text.readLine(); line != null; line = text.readLine()) {
-        last = line.isBlank() ? last : line;
-      }
-    } catch (EOFException | ZipException damaged) {
-      throw new MigrationException(
-          "%s is no whole dump: it is cut off or damaged. Take another.".formatted(file), damaged);
+    try (Reader text = open(file)) {
+      new DumpCheck(file.toString(), database.name(), longestStatement()).look(text);
+    } catch (UncheckedIOException failure) {
+      throw damaged(file, Objects.requireNonNull(failure.getCause()));
+    } catch (IOException failure) {
+      throw damaged(file, failure);
     }
-    if (!last.equals(END) && !last.startsWith("-- Dump completed")) {
+  }
+
+  private static MigrationException damaged(Path file, IOException failure) throws IOException {
+    if (failure instanceof EOFException || failure instanceof ZipException) {
+      return new MigrationException(
+          "%s is no whole dump: it is cut off or damaged. Take another.".formatted(file), failure);
+    }
+    if (failure instanceof CharacterCodingException) {
+      return new MigrationException(
+          "%s is not UTF-8, so what is in it would be changed on the way. Nothing was done. Make the dump with carafe db dump, or mariadb-dump --hex-blob --default-character-set=utf8mb4."
+              .formatted(file),
+          failure);
+    }
+    throw failure;
+  }
+
+  /** What the server takes, and what finds room in the memory several times. */
+  private long longestStatement() {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select @@max_allowed_packet")) {
+      row.next();
+      long here = Math.min(LONGEST_STATEMENT, Runtime.getRuntime().maxMemory() / 8);
+      return Math.min(row.getLong(1) - 1, here);
+    } catch (SQLException failure) {
       throw new MigrationException(
-          "%s is no whole dump: its end is missing. Take another.".formatted(file));
+          "The database server does not tell what it takes: " + failure.getMessage(), failure);
     }
   }
 
@@ -252,7 +275,7 @@ public final class Dump {
   public void read(Path file) {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
-        BufferedReader text = open(file)) {
+        Reader text = open(file)) {
       statement.execute("set foreign_key_checks = 0");
       Statements.run(file.toString(), text, statement);
     } catch (SQLException failure) {
@@ -262,10 +285,16 @@ public final class Dump {
     }
   }
 
-  private static BufferedReader open(Path file) throws IOException {
+  /** Whose reader refuses what is not UTF-8. */
+  private static Reader open(Path file) throws IOException {
     var in = Files.newInputStream(file);
-    Reader text = new InputStreamReader(isCompressed(file) ? new GZIPInputStream(in) : in, UTF_8);
-    return new BufferedReader(text);
+    try {
+      return new InputStreamReader(
+          isCompressed(file) ? new GZIPInputStream(in) : in, UTF_8.newDecoder());
+    } catch (IOException failure) {
+      in.close();
+      throw failure;
+    }
   }
 
   /** Writes a dump with the time in its name and deletes the oldest beyond a number. */

@@ -1,9 +1,6 @@
 package org.carafe.cli.data;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,10 +30,7 @@ public final class Seeds {
       for (String module : modules) {
         Optional<String> text = scripts.read(module, "db/seed/" + module + ".sql");
         if (text.isPresent()) {
-          Statements.run(
-              "db/seed/" + module + ".sql",
-              new BufferedReader(new StringReader(text.get())),
-              statement);
+          Statements.run("db/seed/" + module + ".sql", new StringReader(text.get()), statement);
           sown.add(module);
         }
       }
@@ -45,8 +39,6 @@ public final class Seeds {
     } catch (SQLException failure) {
       throw new MigrationException(
           "The sample data could not be put in: " + failure.getMessage(), failure);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 }

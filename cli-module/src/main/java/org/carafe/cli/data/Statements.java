@@ -1,28 +1,34 @@
 package org.carafe.cli.data;
 
-import java.io.BufferedReader;
-import java.io.IOException;
+import java.io.Reader;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.carafe.core.migration.MigrationException;
+import org.carafe.core.migration.SqlTokens;
+import org.carafe.core.migration.SqlTokens.Kind;
 
-/** Statements of a text, each ending with a semicolon at the end of a line. */
+/** Statements of a text, each ending with a semicolon. */
 final class Statements {
   private Statements() {}
 
-  static void run(String name, BufferedReader text, Statement statement) throws IOException {
-    var sql = new StringBuilder();
-    int number = 0;
-    for (String line = text.readLine(); line != null; line = text.readLine()) {
-      number++;
-      if (sql.isEmpty() && (line.isBlank() || line.startsWith("--"))) {
-        continue;
+  static void run(String name, Reader text, Statement statement) {
+    var tokens = new SqlTokens(text).keeping();
+    boolean empty = true;
+    for (var token = tokens.next(); token.kind() != Kind.END; token = tokens.next()) {
+      if (token.isSymbol(";")) {
+        String sql = tokens.taken();
+        if (!empty) {
+          execute(name, tokens.line(), sql.substring(0, sql.length() - 1), statement);
+        }
+        empty = true;
+      } else if (token.kind() != Kind.COMMENT) {
+        empty = false;
+      } else if (empty && !tokens.isExecutable()) {
+        tokens.taken(); // what is said before a statement
       }
-      sql.append(line).append('\n');
-      if (line.endsWith(";")) {
-        execute(name, number, sql.substring(0, sql.length() - 2), statement);
-        sql.setLength(0);
-      }
+    }
+    if (!empty) {
+      execute(name, tokens.line(), tokens.taken(), statement);
     }
   }
 

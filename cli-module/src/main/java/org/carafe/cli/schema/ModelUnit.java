@@ -42,7 +42,7 @@ public record ModelUnit(String name, List<String> classes, ClassLoader loader)
   /** Connections to a database, each a new one. */
   public static DataSource dataSource(Database database) {
     try {
-      var source = new MariaDbDataSource(database.url());
+      var source = new MariaDbDataSource(Database.withoutLocalFiles(database.url()));
       source.setUser(database.user());
       source.setPassword(database.password());
       return source;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -66,6 +67,17 @@ public record Database(String url, String user, String password) {
     return Arrays.stream(hosts.split(",", -1)).allMatch(host -> HERE.matcher(host).matches());
   }
 
+  /**
+   * An address of which the driver reads no file of this machine for the server, as {@code load
+   * data local} or a server that was taken over would have it; where the address itself does not
+   * say otherwise.
+   */
+  public static String withoutLocalFiles(String url) {
+    return url.toLowerCase(Locale.ROOT).contains("allowlocalinfile")
+        ? url
+        : url + (url.contains("?") ? "&" : "?") + "allowLocalInfile=false";
+  }
+
   private Database at(String path) {
     Matcher parts = parts();
     String options = parts.group(3);
@@ -93,7 +105,7 @@ public record Database(String url, String user, String password) {
     properties.setProperty("password", password);
     try {
       // Not by DriverManager, which does not know the drivers of a web application.
-      @Nullable Connection connection = new Driver().connect(url, properties);
+      @Nullable Connection connection = new Driver().connect(withoutLocalFiles(url), properties);
       if (connection == null) {
         throw new SQLException("The driver does not take this address");
       }

@@ -29,14 +29,24 @@ final class HistoryTable {
 
   /** Whether the database has a history at all. */
   boolean hasBegun() {
+    return rows().isPresent();
+  }
+
+  /** Whether anything stands in it. */
+  boolean hasRows() {
+    return rows().orElse(false);
+  }
+
+  /** Whether there are any; empty where there is no history. */
+  private Optional<Boolean> rows() {
     try (Connection connection = database.connect();
         PreparedStatement query =
-            connection.prepareStatement("select 1 from `" + table() + "` limit 1");
+            connection.prepareStatement("select 1 from `" + MigrationHistory.TABLE + "` limit 1");
         ResultSet rows = query.executeQuery()) {
-      return rows.getMetaData() != null;
+      return Optional.of(rows.next());
     } catch (SQLException failure) {
       if (failure.getErrorCode() == NO_SUCH_TABLE) {
-        return false;
+        return Optional.empty();
       }
       throw new MigrationException(
           "The history cannot be read: " + Database.firstLine(failure), failure);
@@ -67,7 +77,8 @@ final class HistoryTable {
 
   private void update(String sql, Migration migration) {
     try (Connection connection = database.connect();
-        PreparedStatement update = connection.prepareStatement(sql.formatted(table()))) {
+        PreparedStatement update =
+            connection.prepareStatement(sql.formatted(MigrationHistory.TABLE))) {
       update.setInt(1, migration.rank());
       update.executeUpdate();
     } catch (SQLException failure) {
@@ -79,16 +90,14 @@ final class HistoryTable {
   /** Flyway on this database, with every module's scripts. */
   FluentConfiguration flyway() {
     return Flyway.configure(scripts.loader())
-        .dataSource(database.url(), database.user(), database.password())
+        .dataSource(
+            Database.withoutLocalFiles(database.url()), database.user(), database.password())
+        .table(MigrationHistory.TABLE)
         .locations(scripts.locations())
         .outOfOrder(true)
         .ignoreMigrationPatterns("*:missing", "*:future")
         .validateMigrationNaming(true)
         .cleanDisabled(true);
-  }
-
-  private String table() {
-    return flyway().getTable();
   }
 
   private Migration migration(MigrationInfo info) {

@@ -39,6 +39,9 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 public final class MigrationHistory {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
+  /** The table of what was applied. */
+  public static final String TABLE = "flyway_schema_history";
+
   /** The table that is there while everything is being replaced. */
   public static final String UNFINISHED = "carafe_restore_unfinished";
 
@@ -235,7 +238,7 @@ public final class MigrationHistory {
 
   /**
    * Replaces everything there is, while nobody migrates. Until the work has ended well, and also
-   * after it was interrupted, the database is refused.
+   * after it was interrupted, the database is refused; so it is where the work left no history.
    *
    * @param work must leave the table {@link #UNFINISHED} alone
    */
@@ -245,6 +248,11 @@ public final class MigrationHistory {
           try {
             database.execute("create table if not exists " + UNFINISHED + " (id int primary key)");
             work.run();
+            if (!table.hasRows()) {
+              throw new MigrationException(
+                  "What was restored into %s has no migration history, so nothing knows which version its tables are of. Restore a whole dump: carafe db restore FILE --yes."
+                      .formatted(database.name()));
+            }
             database.execute("drop table if exists " + UNFINISHED);
             return null;
           } catch (SQLException failure) {
@@ -254,7 +262,12 @@ public final class MigrationHistory {
         });
   }
 
-  private void refuseUnfinished() {
+  /**
+   * Refuses a database of which only a part is there.
+   *
+   * @throws MigrationException when a restore was interrupted or is on its way
+   */
+  public void refuseUnfinished() {
     try (Connection connection = database.connect();
         PreparedStatement query =
             connection.prepareStatement(
@@ -347,6 +360,7 @@ public final class MigrationHistory {
     }
     return locked(
         () -> {
+          refuseUnfinished();
           failedOne()
               .filter(failed -> newestFirst.isEmpty() || !failed.equals(newestFirst.get(0)))
               .ifPresent(failed -> refuse(failed, "downgraded"));
@@ -388,6 +402,7 @@ public final class MigrationHistory {
   public Optional<Repaired> repair(boolean forget) {
     return locked(
         () -> {
+          refuseUnfinished();
           Optional<Migration> failed = failedOne();
           return failed.map(
               migration -> {

@@ -22,6 +22,11 @@ public class FirstConnection extends MariaDbDataSource {
   public FirstConnection() {}
 
   @Override
+  public void setUrl(String url) throws SQLException {
+    super.setUrl(Database.withoutLocalFiles(url));
+  }
+
+  @Override
   public Connection getConnection() throws SQLException {
     return watched(super::getConnection);
   }

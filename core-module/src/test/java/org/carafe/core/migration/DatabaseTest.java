@@ -27,4 +27,14 @@ class DatabaseTest {
   void knowsWhetherItIsOnThisMachine(String url, boolean here) {
     assertThat(new Database(url, "carafe", "").isHere()).isEqualTo(here);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:mariadb://localhost/carafe, jdbc:mariadb://localhost/carafe?allowLocalInfile=false",
+    "jdbc:mariadb://localhost/carafe?a=b, jdbc:mariadb://localhost/carafe?a=b&allowLocalInfile=false",
+    "jdbc:mariadb://localhost/a?ALLOWLOCALINFILE=true, jdbc:mariadb://localhost/a?ALLOWLOCALINFILE=true"
+  })
+  void readsNoFilesForTheServerUnlessTold(String url, String safe) {
+    assertThat(Database.withoutLocalFiles(url)).isEqualTo(safe);
+  }
 }

@@ -149,8 +149,42 @@ class MigrationHistoryTest {
   }
 
   @Test
+  void refusesADatabaseInWhichARestoreLeftNoHistory() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgrade(Optional.empty());
+
+    for (String lost : List.of("delete from ", "drop table ")) {
+      assertThatThrownBy(() -> history.replace(() -> execute(lost + MigrationHistory.TABLE)))
+          .isInstanceOf(MigrationException.class)
+          .hasMessageContaining("has no migration history");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+          .hasMessageContaining("only a part of the data is there");
+    }
+  }
+
+  private void execute(String sql) {
+    try {
+      database.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Test
+  void readsNoFileOfThisMachineForAServer() throws Exception {
+    Path file = Files.writeString(resources.resolve("secret"), "hush\n");
+    database.execute("create table a (line text)");
+
+    assertThatThrownBy(
+            () -> database.execute("load data local infile '%s' into table a".formatted(file)))
+        .isInstanceOf(SQLException.class);
+  }
+
+  @Test
   void letsNobodyMigrateWhileEverythingIsReplaced() throws Exception {
     migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgrade(Optional.empty());
+    migration("20260102000000", "create table b (id int);", "drop table b;");
     var order = new ArrayList<String>();
     var replacing = new CountDownLatch(1);
     var restore =

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
+import org.carafe.core.migration.Database;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -32,7 +33,7 @@ public class RecordingDataSource implements DataSource, ConnectionPoolDataSource
 
   /** Called by the server with what the descriptor says. */
   public void setUrl(String url) throws SQLException {
-    driver.setUrl(url);
+    driver.setUrl(Database.withoutLocalFiles(url));
   }
 
   /** Called by the server with what the descriptor says. */
