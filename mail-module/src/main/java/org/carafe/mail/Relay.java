@@ -25,7 +25,10 @@ record Relay(
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /** RFC 5321, 4.5.3.2.6: who hangs up earlier sends twice what a relay takes long to store. */
-  private static final Duration ANSWER = Duration.ofMinutes(10);
+  private static final Duration STORED = Duration.ofMinutes(10);
+
+  /** To anything else: a relay is near, and says what it knows. */
+  private static final Duration ANSWER = Duration.ofMinutes(2);
 
   /** RFC 5321, 4.5.3.2.5. */
   private static final Duration WRITTEN = Duration.ofMinutes(3);
@@ -87,7 +90,7 @@ record Relay(
             Map.entry("host", host),
             Map.entry("port", configuration.get(MailSettings.SMTP_PORT)),
             Map.entry("connectiontimeout", CONNECT.toMillis()),
-            Map.entry("timeout", ANSWER.toMillis()),
+            Map.entry("timeout", STORED.toMillis()),
             Map.entry("writetimeout", WRITTEN.toMillis()),
             Map.entry("auth", auth),
             Map.entry("ssl.enable", tls.equals("tls")),
@@ -108,6 +111,10 @@ record Relay(
     return properties;
   }
 
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   /**
    * A new connection, introduced and signed in.
    *
@@ -117,9 +124,15 @@ record Relay(
     var own = new Properties();
     own.putAll(properties);
     own.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
+    Duration longest = Duration.ofMillis(Long.parseLong(own.getProperty("mail.smtp.timeout")));
+    var sockets = new RelaySockets(shorter(ANSWER, longest));
+    own.put("mail.smtp.socketFactory", sockets);
+    if (Boolean.parseBoolean(own.getProperty("mail.smtp.ssl.enable"))) {
+      own.putIfAbsent("mail.smtp.ssl.socketFactory", sockets); // TLS is laid around its sockets
+    }
     Session session = Session.getInstance(own);
     try {
-      var transport = new RelayTransport(session, utf8);
+      var transport = new RelayTransport(session, utf8, sockets, shorter(STORED, longest));
       transport.connect(user, password);
       return new RelayConnection(this, session, transport);
     } catch (MessagingException e) {

@@ -1,12 +1,19 @@
 package org.carafe.mail;
 
+import jakarta.mail.Address;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.carafe.mail.DeliveryFailure.Kind;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.simplejavamail.utils.mail.dkim.DkimSigner;
@@ -66,13 +73,46 @@ final class RelayConnection implements AutoCloseable {
       RelayedMessage message = (RelayedMessage) mail.toMimeMessage(session, relay.from());
       MimeMessage signed = signed(message, mail);
       mails++;
-      transport.sendMessage(signed, message.getAllRecipients());
-      return answer(transport.getLastServerResponse());
+      return send(signed, message.getAllRecipients());
     } catch (MessagingException e) {
       throw DeliveryFailure.of(e, transport.isGreeting() ? Kind.UNREACHABLE : Kind.DEFERRED);
     } finally {
       lastUsed = System.nanoTime();
     }
+  }
+
+  /** A copy that is refused for good does not keep the mail from whom it is for. */
+  private String send(MimeMessage message, Address[] recipients) throws MessagingException {
+    try {
+      transport.sendMessage(message, recipients);
+      return answer(transport.getLastServerResponse());
+    } catch (SendFailedException failure) {
+      Map<Address, String> refused = refusedCopies(failure, message);
+      Address[] others =
+          Stream.of(recipients).filter(one -> !refused.containsKey(one)).toArray(Address[]::new);
+      if (others.length == 0 || others.length == recipients.length) {
+        throw failure;
+      }
+      transport.sendMessage(message, others);
+      return "%s (without a copy: %s)"
+          .formatted(answer(transport.getLastServerResponse()), String.join(" ", refused.values()));
+    }
+  }
+
+  /** With the relay's answers; empty where somebody else was refused too, or only for now. */
+  private static Map<Address, String> refusedCopies(SendFailedException failure, Message message)
+      throws MessagingException {
+    var refused = new LinkedHashMap<Address, String>();
+    Address addressee = message.getRecipients(Message.RecipientType.TO)[0];
+    for (Exception e = failure; e instanceof MessagingException one; e = one.getNextException()) {
+      if (e instanceof SMTPAddressFailedException copy) {
+        if (copy.getReturnCode() < 500 || copy.getAddress().equals(addressee)) {
+          return Map.of();
+        }
+        refused.put(copy.getAddress(), String.valueOf(copy.getMessage()).strip());
+      }
+    }
+    return refused;
   }
 
   private SMTPMessage signed(RelayedMessage message, OutgoingMail mail) throws MessagingException {

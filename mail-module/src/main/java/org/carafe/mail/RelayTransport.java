@@ -6,6 +6,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -17,16 +19,22 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class RelayTransport extends SMTPTransport {
   private final boolean utf8;
+  private final RelaySockets sockets;
+  private final Duration stored;
   private boolean greeting;
 
   /**
    * A transport that is not connected yet.
    *
    * @param utf8 whether addresses may have letters beyond ASCII
+   * @param sockets what it connects by
+   * @param stored how long the relay may take to store a mail
    */
-  RelayTransport(Session session, boolean utf8) {
+  RelayTransport(Session session, boolean utf8, RelaySockets sockets, Duration stored) {
     super(session, new URLName("smtp", null, -1, null, null, null));
     this.utf8 = utf8;
+    this.sockets = sockets;
+    this.stored = stored;
   }
 
   /** Another mail follows. */
@@ -67,6 +75,18 @@ final class RelayTransport extends SMTPTransport {
 
   private boolean canBeSaid(String path) {
     return path.chars().allMatch(c -> (c > ' ' && c < 0x7F) || (utf8 && c > 0x9F));
+  }
+
+  /** All was said but the end, and the answer means that the mail is the relay's. */
+  @Override
+  protected void finishData() throws IOException, MessagingException {
+    Duration usual = sockets.patience();
+    sockets.patience(stored);
+    try {
+      super.finishData();
+    } finally {
+      sockets.patience(usual);
+    }
   }
 
   @Override

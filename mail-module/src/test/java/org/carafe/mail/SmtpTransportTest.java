@@ -1,5 +1,6 @@
 package org.carafe.mail;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +9,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +20,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.carafe.core.config.Configuration;
@@ -27,6 +34,7 @@ import org.carafe.testing.Mail;
 import org.carafe.testing.Ports;
 import org.carafe.testing.SmtpSink;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -115,6 +123,98 @@ class SmtpTransportTest {
     }
   }
 
+  private static RelayTransport transport(Session session) {
+    Duration minute = Duration.ofMinutes(1);
+    return new RelayTransport(session, false, new RelaySockets(minute), minute);
+  }
+
+  @Nested
+  class Copies {
+    private static final String DATA_END = ".";
+
+    @Test
+    void thatAreRefusedKeepTheMailFromNobodyElse() throws Exception {
+      String refusal = "550 5.7.1 no automatic mail here";
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of("RCPT TO:<books@example.org>", refusal))) {
+        Envelope envelope =
+            Envelope.plain().copyTo("books@example.org").blindCopyTo("eve@example.org");
+        String answer = transport(relay.port(), "none").deliver(EnvelopeTest.mail(envelope, null));
+        assertThat(answer).startsWith("250").contains("without a copy", refusal);
+        assertThat(relay.commands()).filteredOn(DATA_END::equals).hasSize(1);
+        int second = relay.commands().lastIndexOf("RSET");
+        assertThat(relay.commands().subList(second, relay.commands().size()))
+            .filteredOn(line -> line.startsWith("RCPT"))
+            .containsExactly("RCPT TO:<ada@example.org>", "RCPT TO:<eve@example.org>");
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "RCPT TO:<books@example.org>, 451 4.7.1 come back later, DEFERRED",
+      "RCPT, 550 5.1.1 no such mailbox, REFUSED"
+    })
+    void waitAndEndWithTheMailOtherwise(String command, String reply, Kind kind) throws Exception {
+      try (ScriptedSmtp relay = new ScriptedSmtp(Map.of(command, reply))) {
+        OutgoingMail mail = EnvelopeTest.mail(Envelope.plain().copyTo("books@example.org"), null);
+        assertThat(failure(transport(relay.port(), "none"), mail).kind()).isEqualTo(kind);
+        assertThat(relay.commands()).doesNotContain(DATA_END);
+      }
+    }
+  }
+
+  @Nested
+  class ARelayThatIsNone {
+    private final ExecutorService other = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void end() {
+      other.shutdownNow();
+    }
+
+    /** Says this again and again to whoever calls, with a pause. */
+    private int say(String greeting, String again, long pause) throws Exception {
+      var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      other.execute(
+          () -> {
+            try (door;
+                Socket caller = door.accept()) {
+              caller.getOutputStream().write(greeting.getBytes(US_ASCII));
+              while (true) {
+                caller.getOutputStream().write(again.getBytes(US_ASCII));
+                Thread.sleep(pause);
+              }
+            } catch (IOException | InterruptedException e) {
+              // the caller has hung up
+            }
+          });
+      return door.getLocalPort();
+    }
+
+    private static Relay relay(int port) throws DeliveryFailure {
+      return Relay.unsigned(configuration(port, Map.of("mail.smtp.tls", "none")));
+    }
+
+    @Test
+    void isHungUpOnWhenItTalksWithoutEnd() throws Exception {
+      int port = say("220 ", "a".repeat(10_000), 0);
+      DeliveryFailure failure =
+          catchThrowableOfType(DeliveryFailure.class, () -> relay(port).connect(false));
+      assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+      assertThat(failure.answer()).contains("longer than 262144 bytes");
+    }
+
+    @Test
+    void isHungUpOnWhenItSpeaksDropByDrop() throws Exception {
+      int port = say("220 ", "a", 100);
+      DeliveryFailure failure =
+          catchThrowableOfType(
+              DeliveryFailure.class,
+              () -> relay(port).within(Duration.ofSeconds(1)).connect(false));
+      assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+      assertThat(failure.answer()).startsWith("The relay does not answer in time.");
+    }
+  }
+
   @Nested
   class OneConnection {
 
@@ -195,7 +295,7 @@ class SmtpTransportTest {
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", String.valueOf(relay.port()));
         Session session = Session.getInstance(properties);
-        try (var transport = new RelayTransport(session, false)) {
+        try (var transport = transport(session)) {
           transport.connect();
           var message = new RelayedMessage(session, "<1@carafe.example>");
           message.setFrom("no-reply@carafe.example");

@@ -245,7 +245,8 @@ public class Courier {
   private int claim() {
     Instant now = clock.instant();
     giveBack(dispatch.surplus(), now.plus(ASIDE));
-    if (!outage.isOver(now)) {
+    // What no worker comes to here is another node's.
+    if (!outage.isOver(now) || dispatch.isStuck(lease.dividedBy(2))) {
       giveBack(dispatch.withdraw(), now);
       return 0;
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claimed mail on its way to a node's workers. Domains take turns, and one that is slow gets one
- * worker, all slow ones together half of them: no domain keeps another's mail waiting.
+ * worker, all slow ones together half of them, all unknown ones together all but one: no domain
+ * keeps another's mail waiting.
  */
 final class Dispatch {
   /** From here on an answer is slow. */
@@ -133,8 +134,18 @@ final class Dispatch {
     if (isSlow(domain, now)) {
       return busy == 0 && slow(now) < Math.max(1, workers / 2);
     }
-    int most = paces.containsKey(domain) ? workers - 1 : workers / 2;
-    return busy < Math.max(1, most);
+    if (paces.containsKey(domain)) {
+      return busy < Math.max(1, workers - 1);
+    }
+    return busy < Math.max(1, workers / 2) && unknown() < Math.max(1, workers - 1);
+  }
+
+  /** How many workers are with domains of which nobody knows yet whether they are slow. */
+  private long unknown() {
+    return sending.entrySet().stream()
+        .filter(domain -> !paces.containsKey(domain.getKey()))
+        .mapToLong(domain -> domain.getValue().size())
+        .sum();
   }
 
   private boolean isSlow(String domain, Instant now) {
@@ -210,6 +221,14 @@ final class Dispatch {
         });
     surplus.forEach(mail -> held.remove(mail.id()));
     return surplus;
+  }
+
+  /** Whether every worker has been with one mail for so long. */
+  synchronized boolean isStuck(Duration longest) {
+    Instant begunSince = clock.instant().minus(longest);
+    List<Held> begun = sending.values().stream().flatMap(Set::stream).toList();
+    return begun.size() >= workers
+        && begun.stream().allMatch(one -> one.begun.isBefore(begunSince));
   }
 
   /** Takes out all mail that was not begun. */

@@ -65,6 +65,38 @@ class DispatchTest {
     assertThat(domains(1)).containsExactly("other.example");
   }
 
+  /** Another node may have workers that are free. */
+  @Test
+  void isStuckWhenEveryWorkerIsWithOneMailForLong() throws Exception {
+    OutboxMessage first = add("a.example", 3).get(0);
+    assertThat(dispatch.take()).isSameAs(first);
+    dispatch.done(first);
+    add("b.example", 2);
+    assertThat(domains(4)).hasSize(4);
+    clock.move(Duration.ofSeconds(30));
+    assertThat(dispatch.isStuck(Duration.ofSeconds(30))).isFalse();
+    clock.move(Duration.ofSeconds(1));
+    assertThat(dispatch.isStuck(Duration.ofSeconds(30))).isTrue();
+    add("c.example", 3);
+    assertThat(dispatch.withdraw()).hasSize(3);
+    assertThat(dispatch.ids()).as("what is being sent stays").hasSize(4);
+  }
+
+  /** Anybody can make up as many domains as there are workers. */
+  @Test
+  void leavesAWorkerToDomainsThatAreKnown() throws Exception {
+    OutboxMessage first = add("good.example", 1).get(0);
+    assertThat(dispatch.take()).isSameAs(first);
+    dispatch.done(first);
+    for (int i = 0; i < 10; i++) {
+      add("fresh" + i + ".example", 1);
+    }
+    assertThat(domains(3)).allMatch(domain -> domain.startsWith("fresh"));
+    assertThat(nothingIsTaken()).isTrue();
+    add("good.example", 1);
+    assertThat(domains(1)).containsExactly("good.example");
+  }
+
   @Test
   void neverGivesAllWorkersToOneDomain() throws Exception {
     OutboxMessage first = add("fast.example", 10).get(0);
