@@ -1,19 +1,24 @@
 package org.carafe.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -30,6 +35,7 @@ import java.util.stream.Stream;
  */
 final class Distribution {
   private static final Logger LOG = System.getLogger(Distribution.class.getName());
+  private static final String UNPACKING = "unpacking";
   private static final String LAUNCHER = "launch-micro.jar";
   private static final List<String> OF_A_DOMAIN = List.of("config", "docroot", "lib");
 
@@ -48,15 +54,15 @@ final class Distribution {
    *
    * @param home a folder for the distributions of a clone
    */
-  static Distribution of(Path payaraMicro, Path home) throws IOException {
+  static synchronized Distribution of(Path payaraMicro, Path home) throws IOException {
     // The archive is good for this very class path only, whichever link led to it.
     Path real = Files.createDirectories(home).toRealPath();
     String name = payaraMicro.getFileName().toString().replaceFirst("\\.jar$", "");
     Path unpacked = real.resolve("%s-%d".formatted(name, Files.size(payaraMicro)));
     if (!Files.isDirectory(unpacked)) {
-      unpack(payaraMicro, unpacked);
+      unpack(payaraMicro, unpacked, real);
     }
-    String key = key();
+    String key = key(real);
     Path launcher = real.resolve(unpacked.getFileName() + "-" + key + ".jar");
     if (!Files.isRegularFile(launcher)) {
       Path part = Files.createTempFile(real, "launcher", ".part");
@@ -67,8 +73,9 @@ final class Distribution {
         unpacked, launcher, real.resolve(unpacked.getFileName() + "-" + key + ".jsa"));
   }
 
-  private static void unpack(Path payaraMicro, Path target) throws IOException {
-    Path part = Files.createTempDirectory(target.getParent(), "unpack");
+  private static void unpack(Path payaraMicro, Path target, Path home) throws IOException {
+    forgetInterrupted(home);
+    Path part = Files.createTempDirectory(home, UNPACKING);
     Path said = part.resolveSibling(part.getFileName() + ".log");
     Process process =
         new ProcessBuilder(
@@ -90,7 +97,10 @@ final class Distribution {
                 .formatted(target, said));
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+    } catch (FileSystemException failure) {
+      if (!Files.isDirectory(target)) {
+        throw failure;
+      }
       delete(part); // another process was as quick
     } catch (InterruptedException e) {
       process.destroy();
@@ -100,13 +110,25 @@ final class Distribution {
     Files.deleteIfExists(said);
   }
 
+  /** It takes seconds, so what is an hour old is nobody's any more. */
+  private static void forgetInterrupted(Path home) throws IOException {
+    FileTime hourAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    try (var parts = Files.newDirectoryStream(home, UNPACKING + "*")) {
+      for (Path part : parts) {
+        if (Files.getLastModifiedTime(part).compareTo(hourAgo) < 0) {
+          delete(part);
+        }
+      }
+    }
+  }
+
   /** What the archive depends on, beside Payara Micro. */
-  private static String key() throws IOException {
+  private static String key(Path home) throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       digest.update(Watchdog.code());
-      digest.update(
-          System.getProperty("java.vm.version").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(System.getProperty("java.vm.version").getBytes(UTF_8));
+      digest.update(home.toString().getBytes(UTF_8));
       return HexFormat.of().formatHex(digest.digest(), 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);
@@ -213,7 +235,7 @@ final class Distribution {
               .start();
       String said;
       try (InputStream output = command.getInputStream()) {
-        said = new String(output.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        said = new String(output.readAllBytes(), UTF_8);
       }
       if (command.waitFor() == 0 && Files.isRegularFile(part)) {
         Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
@@ -229,7 +251,7 @@ final class Distribution {
 
   private static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
