@@ -56,6 +56,18 @@ class DeliveryIT {
     var starting = CompletableFuture.supplyAsync(() -> node("it-node-1"));
     other = node("it-node-2");
     one = starting.get();
+    for (int i = 0; nodes("warm") < 2; i++) {
+      String round = "warm" + i;
+      write(round, "example.org", 20);
+      Patience.until(round, () -> delivered(round) == 20);
+    }
+  }
+
+  /** How many nodes took part in handing these mails over. */
+  private long nodes(String name) throws SQLException {
+    return number(
+        "select count(distinct t.node) from mail_tries t join mail_outbox m on m.id = t.mail_id"
+            + " where m.message_id like '<%s%%'".formatted(name));
   }
 
   private Server node(String name) {
@@ -83,7 +95,7 @@ class DeliveryIT {
   void losesNothingWhenANodeIsKilledAmongAThousandMails() throws Exception {
     relay.change(mail -> Mood.TAKES.after(Duration.ofMillis(10)));
     write("kill", "example.org", 1_000);
-    Patience.until("300 mails", () -> relay.count() >= 300);
+    Patience.until("300 mails by both", () -> relay.count() >= 300 && nodes("kill") == 2);
 
     ProcessHandle.of(one.pid()).orElseThrow().destroyForcibly();
     one.onExit().get(10, TimeUnit.SECONDS);
@@ -100,7 +112,6 @@ class DeliveryIT {
     assertThat(inFlight).as("each worker's, and what was not settled yet").hasSizeLessThan(200);
     assertThat(twice).as("delivered twice").isSubsetOf(inFlight);
     assertThat(arrivals.values()).allSatisfy(times -> assertThat(times).isLessThanOrEqualTo(2));
-    assertThat(number("select count(distinct node) from mail_tries")).as("nodes").isEqualTo(2);
     System.getLogger("carafe.delivery")
         .log(
             System.Logger.Level.INFO,
