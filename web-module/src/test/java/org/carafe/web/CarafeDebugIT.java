@@ -212,7 +212,8 @@ class CarafeDebugIT {
     assertThat(developer.post(place + "/console", Map.of("token", token, "code", "1+1")).status())
         .isEqualTo(403);
     developer.post(place + "/unlock", Map.of("token", token, "pin", "000-000-000"));
-    assertThat(developer.get(place).text("#console")).contains("Tries left: 9");
+    assertThat(developer.get(place).text("#console"))
+        .contains("That PIN was wrong. The PIN", "Tries left: 9");
 
     // Another site's form, one that says nothing of where it is from, another page's token.
     for (String origin : new String[] {"http://evil.example", "http://localhost:1", "null", null}) {
@@ -246,12 +247,14 @@ class CarafeDebugIT {
           "twice(21)",
           "error.getMessage()",
           "sql(\"select username from users\")",
-          "bean(org.carafe.users.Users.class).find(\"admin\").isPresent()",
+          "bean(Users.class).find(\"admin\").isPresent()",
+          "\"at the bottom: \" + error.getClass().getSimpleName()",
         }) {
       developer.post(place + "/console", Map.of("token", token, "code", code));
     }
     assertThat(developer.get(place).text(".c-console"))
-        .contains("42", "No value present", "[admin", "true");
+        .contains(
+            "42", "No value present", "[admin", "true", "at the bottom: NoSuchElementException");
 
     // What was overheard is of no use without the cookie, and the cookie of none without the page.
     assertThat(newcomer().post(place + "/console", Map.of("token", token, "code", "1")).status())

@@ -1,11 +1,14 @@
 package org.carafe.dev.debug;
 
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -18,6 +21,8 @@ import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.NotImplementedException;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.carafe.core.Application;
+import org.carafe.core.web.Beans;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +35,6 @@ final class Console implements AutoCloseable {
   private static final Map<String, Console> OPEN = new LinkedHashMap<>();
   private static final String START =
       """
-      import java.util.*;
-      import java.time.*;
-      import java.util.stream.*;
-      import jakarta.persistence.*;
-      import org.carafe.core.*;
       var app = Application.current();
       var error = org.carafe.dev.debug.ConsoleContext.error("%s");
       <T> T bean(Class<T> type) { return org.carafe.dev.debug.ConsoleContext.bean(type); }
@@ -54,8 +54,23 @@ final class Console implements AutoCloseable {
             .executionEngine(new InTheApplication(), Map.of())
             .compilerOptions("-classpath", System.getProperty(Debugging.CLASS_PATH, ""))
             .build();
-    run(START.formatted(request));
+    run(imports() + START.formatted(request));
     lines.clear();
+  }
+
+  /** As in {@code carafe shell}: the roots of the modules and their entities. */
+  private static String imports() {
+    var packages =
+        new LinkedHashSet<>(
+            List.of("java.util", "java.util.stream", "java.time", "jakarta.persistence"));
+    Application.current()
+        .blueprints()
+        .forEach(blueprint -> packages.add(blueprint.getClass().getPackageName()));
+    Beans.get(EntityManager.class)
+        .getMetamodel()
+        .getEntities()
+        .forEach(entity -> packages.add(entity.getJavaType().getPackageName()));
+    return packages.stream().map("import %s.*;\n"::formatted).collect(Collectors.joining());
   }
 
   /** The console of a request. */

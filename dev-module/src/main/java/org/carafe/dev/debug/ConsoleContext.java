@@ -19,8 +19,8 @@ public final class ConsoleContext {
     return bean(EntityManager.class).createNativeQuery(query).getResultList();
   }
 
-  /** What the request failed with. */
+  /** What the request failed with, without the exceptions around it. */
   public static @Nullable Throwable error(String request) {
-    return Records.find(request).flatMap(Recorded::failure).orElse(null);
+    return Records.find(request).flatMap(Recorded::failure).map(Trace::innermost).orElse(null);
   }
 }

@@ -20,6 +20,6 @@ public class ConsoleHandler implements Handler {
       throw HttpError.forbidden("The console is locked. Give the PIN first.");
     }
     Console.of(recorded).evaluate(String.valueOf(request.getParameter("code")));
-    redirect.to("dev.debug", "id", recorded.id());
+    redirect.toPath(DebugPage.at(recorded, "code"));
   }
 }

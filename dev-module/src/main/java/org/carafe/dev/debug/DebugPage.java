@@ -31,6 +31,15 @@ final class DebugPage {
     return new DebugPage(request, statics, open).write(root);
   }
 
+  /**
+   * Where a field of a request's page is: the browser goes there and puts the cursor into it.
+   *
+   * @param field {@code pin} or {@code code}
+   */
+  static String at(Recorded request, String field) {
+    return Application.current().urlFor("dev.debug", "id", request.id()) + "#" + field;
+  }
+
   private String write(Path root) {
     var trace = request.failure().map(failure -> Trace.of(failure, root));
     String title =
@@ -247,11 +256,17 @@ final class DebugPage {
   }
 
   private void lockedConsole() {
-    html.raw("<p class=\"text-body-secondary\">").say("console.locked", Lock.left()).raw("</p>");
+    boolean wrong = Lock.left() < Lock.TRIES;
+    html.raw("<p class=\"text-body-secondary\" id=\"pin-hint\">");
+    if (wrong) {
+      html.raw("<strong class=\"tone-bad\">").say("console.wrong").raw("</strong> ");
+    }
+    html.say("console.locked", Lock.left()).raw("</p>");
     form("dev.debugUnlock");
     html.raw("<label class=\"visually-hidden\" for=\"pin\">PIN</label><div>")
         .raw(
-            "<input class=\"form-control mono\" id=\"pin\" name=\"pin\" inputmode=\"numeric\" autocomplete=\"off\" required>")
+            "<input class=\"form-control mono\" id=\"pin\" name=\"pin\" inputmode=\"numeric\" autocomplete=\"off\" aria-describedby=\"pin-hint\" required"
+                + (wrong ? " aria-invalid=\"true\">" : ">"))
         .raw("</div><button class=\"btn btn-primary\" type=\"submit\">")
         .say("console.unlock")
         .raw("</button></form>");
@@ -260,7 +275,7 @@ final class DebugPage {
   private void openConsole() {
     var lines = Console.linesOf(request);
     if (!lines.isEmpty()) {
-      html.raw("<pre class=\"c-codeblock c-console\" tabindex=\"0\" role=\"log\">");
+      html.raw("<pre class=\"c-codeblock c-console\" tabindex=\"0\" role=\"log\"><span>");
       for (var line : lines) {
         html.raw("<span><b>›</b>").text(line.asked()).raw("\n</span>");
         if (!line.answer().isEmpty()) {
@@ -269,15 +284,17 @@ final class DebugPage {
               .raw(line.failed() ? "\n</mark>" : "\n</span>");
         }
       }
-      html.raw("</pre>");
+      html.raw("</span></pre>");
     }
-    html.raw("<p class=\"text-body-secondary\">").say("console.open").raw("</p>");
+    html.raw("<p class=\"text-body-secondary\" id=\"code-hint\">").say("console.open").raw("</p>");
     form("dev.debugConsole");
     html.raw("<label class=\"visually-hidden\" for=\"code\">Java</label>")
         .raw(
-            "<textarea class=\"form-control mono\" id=\"code\" name=\"code\" rows=\"3\" spellcheck=\"false\" autocomplete=\"off\" required></textarea>")
+            "<textarea class=\"form-control mono\" id=\"code\" name=\"code\" rows=\"3\" spellcheck=\"false\" autocomplete=\"off\" aria-describedby=\"code-hint\" required></textarea>")
         .raw("<button class=\"btn btn-primary\" type=\"submit\">")
         .say("console.run")
-        .raw("</button></form>");
+        .raw("</button></form><script src=\"")
+        .text(statics.url("dev/console.js"))
+        .raw("\"></script>");
   }
 }

@@ -39,10 +39,9 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
 
   static Trace of(Throwable failure, Path root) {
     var wrappers = new ArrayList<String>();
-    Throwable innermost = failure;
-    while (innermost.getCause() != null && innermost.getCause() != innermost) {
-      wrappers.add(innermost.toString());
-      innermost = innermost.getCause();
+    Throwable innermost = innermost(failure);
+    for (Throwable one = failure; one != innermost && one != null; one = one.getCause()) {
+      wrappers.add(one.toString());
     }
     var parts = new ArrayList<Part>();
     for (Throwable one = failure; one != null; one = one.getCause()) {
@@ -57,6 +56,15 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
         Optional.ofNullable(innermost.getMessage()).orElse(""),
         wrappers,
         parts);
+  }
+
+  /** What lies at the bottom of an exception. */
+  static Throwable innermost(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null && innermost.getCause() != innermost) {
+      innermost = innermost.getCause();
+    }
+    return innermost;
   }
 
   private static void addFrames(StackTraceElement[] frames, Path root, List<Part> parts) {

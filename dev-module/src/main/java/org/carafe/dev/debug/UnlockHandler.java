@@ -16,15 +16,16 @@ public class UnlockHandler implements Handler {
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response) {
     Recorded recorded = DebugHandler.askedByItsPage(request);
-    Lock.open(String.valueOf(request.getParameter("pin")))
-        .ifPresent(
-            secret -> {
-              var cookie = new Cookie(Lock.COOKIE, secret);
-              cookie.setPath("/");
-              cookie.setHttpOnly(true);
-              cookie.setAttribute("SameSite", "Strict");
-              response.addCookie(cookie);
-            });
-    redirect.to("dev.debug", "id", recorded.id());
+    var secret = Lock.open(String.valueOf(request.getParameter("pin")));
+    secret.map(UnlockHandler::cookie).ifPresent(response::addCookie);
+    redirect.toPath(DebugPage.at(recorded, secret.isPresent() ? "code" : "pin"));
+  }
+
+  private static Cookie cookie(String secret) {
+    var cookie = new Cookie(Lock.COOKIE, secret);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setAttribute("SameSite", "Strict");
+    return cookie;
   }
 }
