@@ -25,6 +25,10 @@ import org.mariadb.jdbc.Driver;
  */
 public record Database(String url, String user, String password) {
   private static final Set<Integer> REFUSALS = Set.of(1044, 1045, 1049);
+
+  /** An unknown host says its name and nothing else, and the driver said it before. */
+  private static final Pattern TWICE = Pattern.compile("(\\S+)\\. \\1$");
+
   private static final Pattern HERE =
       Pattern.compile("(?i)(?:|localhost|127(?:\\.\\d{1,3}){3}|\\[?::1]?)(?::\\d+)?");
   private static final Pattern PARTS =
@@ -123,12 +127,17 @@ public record Database(String url, String user, String password) {
 
   /** What that means and what to do. */
   public String refusal(SQLException failure) {
-    String remedy =
-        switch (failure.getErrorCode()) {
-          case 1049 -> "Make it with carafe db init, or correct the name in db.url.";
-          case 1044, 1045 -> "Correct db.user and db.password, or grant the user its rights.";
-          default -> "Start it, or correct db.url.";
-        };
+    return switch (failure.getErrorCode()) {
+      case 1049 -> refusal(failure, "Make it with carafe db init, or correct the name in db.url.");
+      case 1044, 1045 ->
+          refusal(failure, "Correct db.user and db.password, or grant the user its rights.");
+      default ->
+          "The database %s cannot be reached: %s. Start it, or correct db.url."
+              .formatted(url, TWICE.matcher(firstLine(failure)).replaceFirst("$1"));
+    };
+  }
+
+  private String refusal(SQLException failure, String remedy) {
     return "The database %s does not let %s in: %s. %s"
         .formatted(url, user, firstLine(failure), remedy);
   }

@@ -268,7 +268,12 @@ class MigrationHistoryTest {
         .hasMessageContaining("Correct db.user and db.password");
     var silent = new Database("jdbc:mariadb://127.0.0.1:1/carafe", "carafe", "");
     assertThatThrownBy(() -> new MigrationHistory(silent, scripts()).all())
+        .hasMessageContaining("cannot be reached: ")
         .hasMessageContaining("Start it, or correct db.url.");
+    var unknown = new Database("jdbc:mariadb://db.example.invalid/carafe", "carafe", "");
+    assertThatThrownBy(unknown::connect)
+        .hasMessageEndingWith(
+            "cannot be reached: Socket fail to connect to db.example.invalid. Start it, or correct db.url.");
   }
 
   private MigrationScripts scripts() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.carafe.core.Application;
 import org.carafe.core.command.Json;
 import org.carafe.core.config.CoreSettings;
@@ -37,7 +38,10 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:The relay took it.", "1:It did not, or no server sent it in time."},
+    exitCodeList = {
+      "0:The relay, or the development inbox, took it.",
+      "1:It did not, or no server sent it in time."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe mail test ada@example.org",
@@ -46,6 +50,9 @@ import picocli.CommandLine.Spec;
 final class MailTestCommand implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final long POLL_MILLIS = 100;
+
+  /** SMTP answers begin with a code; the development inbox is none. */
+  private static final Pattern RELAY_SAID = Pattern.compile("\\d{3}\\b");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -116,12 +123,17 @@ final class MailTestCommand implements Callable<Integer> {
     for (MailTry one : tries) {
       out.printf("%s  %s%n", one.node(), one.answer());
     }
-    out.println(sentence(mail));
+    String last = tries.isEmpty() ? "" : tries.get(tries.size() - 1).answer();
+    out.println(sentence(mail, last));
   }
 
-  private static String sentence(OutboxMessage mail) {
+  static String sentence(OutboxMessage mail, String last) {
     return switch (mail.state()) {
-      case DELIVERED -> "The relay took the mail to %s.".formatted(mail.recipientAddress());
+      case DELIVERED ->
+          (RELAY_SAID.matcher(last).lookingAt()
+                  ? "The relay took the mail to %s."
+                  : "The mail to %s went to no relay: look into the inbox, /dev/mail.")
+              .formatted(mail.recipientAddress());
       case QUEUED ->
           mail.tries() > 0
               ? "The relay does not take it now; it is tried again at %s. Ask carafe mail check."
