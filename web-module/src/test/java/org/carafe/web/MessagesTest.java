@@ -1,5 +1,6 @@
 package org.carafe.web;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -111,6 +112,26 @@ class MessagesTest {
           .forEach((MatchResult found) -> used.add(found.group(1)));
     }
     assertThat(used).hasSizeGreaterThan(3).isSubsetOf(keys);
+  }
+
+  /** They are found by their English words: what is reworded in the code alone is English again. */
+  @Test
+  void areWordedLikeTheProblemsOfTheCode() {
+    String code = SourceTree.classes().stream().map(SourceTree::text).collect(joining());
+    Set<String> sentences =
+        bundles()
+            .filter(bundle -> bundle.endsWith("org/carafe/core/messages.properties"))
+            .map(SourceTree::properties)
+            .flatMap(
+                texts ->
+                    texts.stringPropertyNames().stream()
+                        .filter(key -> key.startsWith("problem."))
+                        .map(texts::getProperty))
+            .filter(sentence -> !sentence.contains("{"))
+            .collect(toSet());
+
+    assertThat(sentences).hasSizeGreaterThan(20);
+    assertThat(sentences).allSatisfy(told -> assertThat(code).contains('"' + told + '"'));
   }
 
   private static Path in(Path bundle, String language) {

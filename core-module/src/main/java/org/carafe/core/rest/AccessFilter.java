@@ -27,6 +27,7 @@ public class AccessFilter implements ContainerRequestFilter {
     if (exchange.principal().isEmpty()) {
       throw HttpError.unauthorized();
     }
-    throw HttpError.forbidden("It takes the permission “" + access.permission().orElse("") + "”.");
+    throw HttpError.forbidden(
+        exchange.text("core.problem.permission", access.permission().orElse("")));
   }
 }

@@ -6,18 +6,27 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.carafe.core.HttpError;
 import org.carafe.core.UnprocessableContent;
+import org.carafe.core.text.Messages;
+import org.carafe.core.web.Exchange;
 
 /**
  * An error as a program reads it: {@code application/problem+json} (RFC 9457) with the members
  * {@code title}, {@code status}, {@code detail}, {@code requestId} and, where fields are wrong,
- * {@code errors} with {@code field} and {@code message}.
+ * {@code errors} with {@code field} and {@code message}. All its sentences are in one language.
  */
 public record Problem(int status, JsonObject body) {
   /** The media type. */
   public static final String TYPE = "application/problem+json";
+
+  /** What the keys of their texts begin with. */
+  static final String TEXTS = "core.problem.";
+
+  private static final String OTHER = "Something went wrong";
 
   private static final Map<Integer, String> TITLES =
       Map.ofEntries(
@@ -37,14 +46,29 @@ public record Problem(int status, JsonObject body) {
           Map.entry(429, "Too many requests"),
           Map.entry(503, "Unavailable"));
 
-  /** The problem of an error. */
-  public static Problem of(HttpError error, String requestId) {
+  /** The problem of an error, in the language of whoever asked. */
+  public static Problem of(HttpError error, Exchange exchange) {
+    Messages messages = exchange.application().messages();
+    Locale locale = locale(exchange);
+    return of(error, exchange.requestId(), text -> messages.translated(locale, TEXTS, text));
+  }
+
+  /** Nobody's, if the database that knows it is what failed. */
+  private static Locale locale(Exchange exchange) {
+    try {
+      return exchange.locale();
+    } catch (RuntimeException unknown) {
+      return Messages.LANGUAGES.get(0);
+    }
+  }
+
+  static Problem of(HttpError error, String requestId, UnaryOperator<String> translated) {
     JsonObjectBuilder body =
         Json.createObjectBuilder()
-            .add("title", TITLES.getOrDefault(error.status(), "Something went wrong"))
+            .add("title", translated.apply(TITLES.getOrDefault(error.status(), OTHER)))
             .add("status", error.status());
     if (!error.detail().isEmpty()) {
-      body.add("detail", error.detail());
+      body.add("detail", translated.apply(error.detail()));
     }
     body.add("requestId", requestId);
     if (error instanceof UnprocessableContent content) {

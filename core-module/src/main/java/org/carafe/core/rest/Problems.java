@@ -26,7 +26,7 @@ public class Problems implements ExceptionMapper<Exception> {
   public Response toResponse(Exception failure) {
     HttpError error = understood(failure);
     Failures.log(Exchange.require(), error, failure);
-    Problem problem = Problem.of(error, Exchange.require().requestId());
+    Problem problem = Problem.of(error, Exchange.require());
     var response =
         Response.status(problem.status()).type(Problem.TYPE).entity(problem.body().toString());
     error

@@ -133,6 +133,20 @@ public final class Messages {
     return !time.isZero() && Duration.ofSeconds(time.toSeconds() % unit.toSeconds()).isZero();
   }
 
+  /**
+   * A sentence that is written in English where it is made, in another language: its translation is
+   * that of the text with the same words. Without one it stays as it is.
+   *
+   * @param prefix what the keys of such texts begin with
+   */
+  public String translated(Locale locale, String prefix, String english) {
+    return language(LANGUAGES.get(0)).entrySet().stream()
+        .filter(text -> text.getKey().startsWith(prefix) && text.getValue().equals(english))
+        .findFirst()
+        .map(text -> text(locale, text.getKey()))
+        .orElse(english);
+  }
+
   /** Whether there is such a text. */
   public boolean has(String key) {
     return language(LANGUAGES.get(0)).containsKey(key);

@@ -54,7 +54,7 @@ final class ErrorAnswer {
       response.setHeader(Challenge.HEADER, Challenge.of(exchange.application()));
     }
     if (isForPrograms(exchange)) {
-      Problem.of(error, exchange.requestId()).write(response);
+      Problem.of(error, exchange).write(response);
     } else {
       page(exchange, response, error);
     }

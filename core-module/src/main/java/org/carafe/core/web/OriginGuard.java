@@ -32,10 +32,7 @@ final class OriginGuard extends HttpFilter {
       throws IOException, ServletException {
     Exchange exchange = Exchange.require();
     if (refuses(exchange)) {
-      throw HttpError.forbidden(
-          "The request came from another site. Open the page on "
-              + exchange.kernel().origin()
-              + " and try again there.");
+      throw HttpError.forbidden(exchange.text("core.problem.origin", exchange.kernel().origin()));
     }
     chain.doFilter(request, response);
   }

@@ -7,15 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.carafe.core.HttpError;
 import org.carafe.core.UnprocessableContent;
 import org.carafe.core.UnprocessableContent.FieldError;
+import org.carafe.core.text.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
   private static final Pattern THROWN = Pattern.compile("new HttpError\\(\\s*(\\d{3})\\b");
@@ -43,7 +47,8 @@ class ProblemTest {
 
   @Test
   void leavesAnEmptyDetailOut() {
-    assertThat(Problem.of(new HttpError(405, ""), "R").body()).doesNotContainKey("detail");
+    assertThat(Problem.of(new HttpError(405, ""), "R", UnaryOperator.identity()).body())
+        .doesNotContainKey("detail");
   }
 
   @ParameterizedTest
@@ -63,7 +68,7 @@ class ProblemTest {
     "418, Something went wrong"
   })
   void hasATitleForEveryStatus(int status, String title) {
-    var problem = Problem.of(new HttpError(status, "x"), "R");
+    var problem = Problem.of(new HttpError(status, "x"), "R", UnaryOperator.identity());
 
     assertThat(problem.status()).isEqualTo(status);
     assertThat(problem.body().getString("title")).isEqualTo(title);
@@ -84,7 +89,10 @@ class ProblemTest {
     assertThat(statuses).contains(400, 408, 413, 500);
     statuses.remove(500);
     for (int status : statuses) {
-      assertThat(Problem.of(new HttpError(status, "x"), "R").body().getString("title"))
+      assertThat(
+              Problem.of(new HttpError(status, "x"), "R", UnaryOperator.identity())
+                  .body()
+                  .getString("title"))
           .as("the title of %d", status)
           .isNotEqualTo("Something went wrong");
     }
@@ -98,6 +106,21 @@ class ProblemTest {
   }
 
   private static String body(HttpError error) {
-    return Problem.of(error, "R").body().toString();
+    return Problem.of(error, "R", UnaryOperator.identity()).body().toString();
+  }
+
+  /** Those of every status; the sentences of the kernel stand beside them. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {400, 401, 403, 404, 405, 406, 408, 409, 411, 413, 415, 421, 422, 429, 500, 503})
+  void hasATitleInEveryLanguage(int status) {
+    Messages messages = Messages.of(List.of());
+    String english =
+        Problem.of(new HttpError(status, ""), "R", UnaryOperator.identity())
+            .body()
+            .getString("title");
+
+    assertThat(messages.translated(Locale.ENGLISH, Problem.TEXTS, english)).isEqualTo(english);
+    assertThat(messages.translated(Locale.GERMAN, Problem.TEXTS, english)).isNotEqualTo(english);
   }
 }

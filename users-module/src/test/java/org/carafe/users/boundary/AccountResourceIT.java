@@ -245,7 +245,13 @@ class AccountResourceIT {
     Answer german = member.visitor().json("POST", EMAILS, "{\"address\":\"x\"}");
 
     assertThat(german.status()).isEqualTo(422);
-    assertThat(german.body()).contains("Das ist keine vollständige E-Mail-Adresse");
+    assertThat(german.body())
+        .contains("Das ist keine vollständige E-Mail-Adresse")
+        .contains("Inhalt nicht annehmbar", "Einige Felder stimmen nicht.");
+    assertThat(member.visitor().json("GET", EMAILS + "/1", "").body())
+        .contains("Nicht gefunden", "Diese Adresse gibt es nicht.");
+    assertThat(new Visitor(site.url()).in("de").json("GET", ACCOUNT, "").body())
+        .contains("Nicht angemeldet", "Melde dich zuerst an.");
     Answer germanRule = member.visitor().json("POST", EMAILS, "{}");
     assertThat(germanRule.status()).isEqualTo(422);
     assertThat(germanRule.body()).contains("darf nicht leer sein");
