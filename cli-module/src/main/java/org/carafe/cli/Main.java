@@ -6,7 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,6 +19,7 @@ import org.carafe.cli.scaffold.ScaffoldException;
 import org.carafe.core.MistakesInBlueprints;
 import org.carafe.core.config.ConfigurationException;
 import org.carafe.core.migration.MigrationException;
+import org.carafe.core.text.Suggestion;
 import org.carafe.testing.ServerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +66,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
   private static final int FAILED = 1;
+  private static final String PROFILE = "--profile";
+  private static final List<String> PROFILES = List.of("dev", "test", "prod");
 
   /**
    * What matters of its pages is in the exceptions. Kept, because loggers are weakly referenced.
@@ -88,7 +95,14 @@ public final class Main implements Runnable {
   }
 
   static int execute(String... arguments) {
-    chooseProfile(arguments);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    List<String> others;
+    try {
+      others = chooseProfile(arguments);
+    } catch (IllegalArgumentException unknown) {
+      err.println("carafe: " + unknown.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     var line = new CommandLine(new Main());
     contribute(line);
     // So that -1 is a target and no option.
@@ -99,8 +113,24 @@ public final class Main implements Runnable {
     line.setExecutionStrategy(Main::run);
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    return line.execute(arguments);
+    line.setErr(err);
+    int code = line.execute(others.toArray(String[]::new));
+    if (!line.getOut().checkError()) {
+      return code;
+    }
+    if (!isPipe()) {
+      err.println("carafe: Not all of the output could be written. Make room where it goes.");
+    }
+    return Math.max(code, FAILED);
+  }
+
+  /** Who reads a pipe may end when it has enough, and knows. */
+  private static boolean isPipe() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** A command that asks for beans gets the application behind it, for the command's own time. */
@@ -130,15 +160,24 @@ public final class Main implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** A developer's command line runs for development unless told otherwise. */
-  private static void chooseProfile(String... arguments) {
+  /**
+   * A developer's command line runs for development unless told otherwise. Answers the other
+   * arguments: {@code test} is a profile and a command, which picocli cannot tell apart.
+   *
+   * @throws IllegalArgumentException when there is no such profile
+   */
+  private static List<String> chooseProfile(String... arguments) {
+    var others = new ArrayList<String>();
     boolean told = false;
     for (int i = 0; i < arguments.length; i++) {
-      told |= arguments[i].equals("--profile") || arguments[i].startsWith("--profile=");
-      if (arguments[i].startsWith("--profile=")) {
-        System.setProperty("carafe.profile", arguments[i].substring("--profile=".length()));
-      } else if (arguments[i].equals("--profile") && i + 1 < arguments.length) {
-        System.setProperty("carafe.profile", arguments[i + 1]);
+      boolean named = arguments[i].startsWith(PROFILE + "=");
+      if (named || (arguments[i].equals(PROFILE) && i + 1 < arguments.length)) {
+        told = true;
+        System.setProperty(
+            "carafe.profile",
+            named ? arguments[i].substring(PROFILE.length() + 1) : arguments[++i]);
+      } else {
+        others.add(arguments[i]);
       }
     }
     var given =
@@ -148,6 +187,15 @@ public final class Main implements Runnable {
     if (given.isEmpty()) {
       System.setProperty("carafe.profile", "dev");
     }
+    given
+        .filter(id -> !PROFILES.contains(id))
+        .ifPresent(
+            id -> {
+              throw new IllegalArgumentException(
+                  "There is no profile %s.%s The profiles are dev, test and prod (--profile, CARAFE_PROFILE)."
+                      .formatted(id, Suggestion.of(id, PROFILES)));
+            });
+    return others;
   }
 
   /** Whether nobody said what to run for, so that it is development. */

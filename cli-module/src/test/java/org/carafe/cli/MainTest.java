@@ -99,8 +99,17 @@ class MainTest {
 
   @Test
   void refusesAnUnknownProfile() {
-    assertThat(Main.execute("config", "--profile", "prd")).isEqualTo(1);
-    assertThat(text(err)).contains("Did you mean “prod”?");
+    assertThat(Main.execute("config", "--profile", "prd")).isEqualTo(2);
+    assertThat(text(err)).contains("There is no profile prd.", "Did you mean “prod”?");
+    assertThat(Main.execute("--profile=production", "db", "current")).isEqualTo(2);
+  }
+
+  /** One of them is a command, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "test"})
+  void takesAProfileBeforeTheCommand(String profile) {
+    assertThat(Main.execute("--profile", profile, "config", "--json")).isZero();
+    assertThat(text(out)).contains("\"profile\": \"" + profile + "\"");
   }
 
   @Test

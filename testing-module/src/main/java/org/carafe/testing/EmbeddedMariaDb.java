@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   public static final String USER = "carafe";
   private static final int SOCKET_PATH_LIMIT = 100;
   private static final int JOIN_TRIES = 200;
+  private static final Pattern ODD = Pattern.compile("[\\s'\"`$\\\\]");
   private static final Logger LOG = Logger.getLogger("ch.vorburger");
 
   private final @Nullable DB server;
@@ -121,7 +123,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   private static EmbeddedMariaDb startServer(Launch launch) throws IOException {
     LOG.setLevel(Level.OFF); // what matters is in the exception when it does not start
     refuseOtherPlatforms();
-    Files.createDirectories(launch.folder());
+    refuseOddPath(Files.createDirectories(launch.folder()).toRealPath());
+    refuseOddPath(Files.createDirectories(launch.binaries()).toRealPath());
     awaitEndOfEarlier(launch);
     var password = password(launch.folder());
     int port = launch.port() == 0 ? Ports.free() : launch.port();
@@ -209,6 +212,15 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       throw new ServerException(
           "The embedded MariaDB runs on Linux on x86-64 only, and this is %s. Give DB_URL, DB_USER and DB_PASSWORD of a MariaDB of your own."
               .formatted(platform));
+    }
+  }
+
+  /** MariaDB's own scripts take a path apart there, and links are followed before. */
+  private static void refuseOddPath(Path folder) {
+    if (ODD.matcher(folder.toString()).find()) {
+      throw new ServerException(
+          "The embedded MariaDB cannot run in %s, because of a blank or a quotation mark in the path. Move the clone, or give DB_URL, DB_USER and DB_PASSWORD of a MariaDB of your own."
+              .formatted(folder));
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedMariaDbTest {
   private static final Path FOLDER = Path.of("target", "mariadb");
@@ -60,6 +62,19 @@ class EmbeddedMariaDbTest {
       assertThat(other.isValid(1)).isTrue();
       assertThat(one.port()).isNotEqualTo(two.port());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a folder", "ada's", "b\"c", "tab\there"})
+  void refusesAPathThatItsScriptsTakeApart(String name, @TempDir Path temporary) {
+    Path odd = temporary.resolve(name);
+    assertThatThrownBy(() -> EmbeddedMariaDb.in(odd).binaries(FOLDER).start())
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("Move the clone, or give DB_URL");
+    assertThatThrownBy(() -> EmbeddedMariaDb.in(temporary).binaries(odd).start())
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining(name);
   }
 
   @Test

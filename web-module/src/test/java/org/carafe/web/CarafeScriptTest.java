@@ -253,6 +253,17 @@ class CarafeScriptTest {
     assertThat(run(true, "--profile", "test", "routes").err()).startsWith("Building Carafe");
   }
 
+  /** As where the disk is full, or the clone somebody else's. */
+  @Test
+  void saysThatNothingCanBeWritten() throws Exception {
+    java("21");
+    maven("3.9.9", "exit 0");
+    Files.delete(bin.resolve("ln"));
+    program(bin.resolve("ln"), "exit 1");
+
+    assertRefused(run(true), "Nothing can be written to ", "var/build", "make room");
+  }
+
   @Test
   void letsOneBuildWaitForAnother() throws Exception {
     java("21");
