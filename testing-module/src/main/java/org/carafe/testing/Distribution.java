@@ -3,7 +3,6 @@ package org.carafe.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 final class Distribution {
   private static final Logger LOG = System.getLogger(Distribution.class.getName());
   private static final String UNPACKING = "unpacking";
+  private static final Duration LONGEST_ARCHIVING = Duration.ofMinutes(1);
   private static final String LAUNCHER = "launch-micro.jar";
   private static final List<String> OF_A_DOMAIN = List.of("config", "docroot", "lib");
 
@@ -232,15 +233,14 @@ final class Distribution {
                   "dynamic_dump",
                   part.toString())
               .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String said;
-      try (InputStream output = command.getInputStream()) {
-        said = new String(output.readAllBytes(), UTF_8);
-      }
-      if (command.waitFor() == 0 && Files.isRegularFile(part)) {
+      boolean ended = command.waitFor(LONGEST_ARCHIVING.toSeconds(), TimeUnit.SECONDS);
+      if (ended && command.exitValue() == 0 && Files.isRegularFile(part)) {
         Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
       } else {
-        LOG.log(Level.DEBUG, "No class archive was written: {0}", said);
+        command.destroy();
+        LOG.log(Level.DEBUG, "No class archive was written");
       }
     } catch (IOException | OverlappingFileLockException e) {
       LOG.log(Level.DEBUG, "No class archive was written", e);

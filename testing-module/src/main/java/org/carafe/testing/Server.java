@@ -62,16 +62,8 @@ public final class Server implements AutoCloseable {
   private final Thread reader;
   private final Current current;
   private final Path application;
-  private final Distribution distribution;
 
-  private Server(
-      Process process,
-      URI url,
-      Thread reader,
-      Current current,
-      Path application,
-      Distribution distribution) {
-    this.distribution = distribution;
+  private Server(Process process, URI url, Thread reader, Current current, Path application) {
     this.process = process;
     this.url = url;
     this.reader = reader;
@@ -212,7 +204,11 @@ public final class Server implements AutoCloseable {
      */
     public int failsWith() {
       try {
-        var server = launch(port == 0 ? Ports.free() : port, new Deployment(READY));
+        var server =
+            launch(
+                port == 0 ? Ports.free() : port,
+                new Deployment(READY),
+                Distribution.of(payaraMicro, home));
         try {
           return server.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
@@ -226,10 +222,10 @@ public final class Server implements AutoCloseable {
       }
     }
 
-    private Server launch(int chosen, Deployment deployment) throws IOException {
+    private Server launch(int chosen, Deployment deployment, Distribution distribution)
+        throws IOException {
       Files.createDirectories(folder);
       delete(folder.resolve("domain"));
-      var distribution = Distribution.of(payaraMicro, home);
       distribution.furnish(folder.resolve("domain"));
       Files.createDirectories(log.toAbsolutePath().getParent());
       var url = URI.create("http://localhost:" + chosen);
@@ -243,19 +239,21 @@ public final class Server implements AutoCloseable {
       var reader = new Thread(() -> read(process, current), "server-log");
       reader.setDaemon(true);
       reader.start();
-      var server = new Server(process, url, reader, current, application, distribution);
+      var server = new Server(process, url, reader, current, application);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "server-stop"));
       return server;
     }
 
     private Server start(int chosen) throws IOException {
       var deployment = new Deployment(READY);
-      var server = launch(chosen, deployment);
+      var distribution = Distribution.of(payaraMicro, home);
+      var server = launch(chosen, deployment, distribution);
       try {
         deployment.await(patience);
         server.awaitAnswer(answersAt, deployment);
         if (!reloads) {
-          server.archiveClasses();
+          // It halts the server for a moment, so it comes before anybody uses it.
+          distribution.archive(server.process);
         }
         return server;
       } catch (ServerException e) {
@@ -353,13 +351,6 @@ public final class Server implements AutoCloseable {
     private static String absolute(Path path) {
       return path.toAbsolutePath().normalize().toString();
     }
-  }
-
-  /** For the servers that are started later. */
-  private void archiveClasses() {
-    var thread = new Thread(() -> distribution.archive(process), "server-classes");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** What the log says about the application: deployed, or why not. */
