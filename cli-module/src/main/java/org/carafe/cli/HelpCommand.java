@@ -1,10 +1,12 @@
 package org.carafe.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import org.carafe.core.text.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,8 +24,17 @@ final class HelpCommand implements Runnable {
   @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command, word by word.")
   private List<String> words = List.of();
 
+  @Option(names = "--doc", description = "Write the reference of all commands, docs/commands.md.")
+  private boolean doc;
+
   @Override
   public void run() {
+    if (doc) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(CommandReference.of(spec.root().commandLine()));
+      out.flush();
+      return;
+    }
     CommandLine line = spec.parent().commandLine();
     for (String word : words) {
       CommandLine next = line.getSubcommands().get(word);
