@@ -3,6 +3,7 @@ package org.carafe.auth;
 import java.util.List;
 import org.carafe.auth.boundary.FirstAdministrator;
 import org.carafe.auth.boundary.SignOutHandler;
+import org.carafe.auth.boundary.SignUpNewsHandler;
 import org.carafe.auth.control.LoginThrottle;
 import org.carafe.core.Blueprint;
 import org.carafe.core.Registration;
@@ -28,6 +29,7 @@ public final class AuthBlueprint implements Blueprint {
     app.handler("signOut", "POST", "/logout", SignOutHandler.class).anonymous();
     app.page("register", "/register", "auth/register.xhtml").signedOut().cacheAnonymous();
     app.page("sent", "/register/sent", "auth/sent.xhtml").signedOut();
+    app.handler("news", "GET", "/register/news", SignUpNewsHandler.class).anonymous();
     app.page("confirm", "/register/confirm/{token}", "auth/confirm.xhtml").anonymous();
 
     app.page("devices", "/user/devices", "auth/devices.xhtml")

@@ -749,6 +749,38 @@ class SignUpIT {
         .format(new Object[] {mails});
   }
 
+  @Test
+  void goesOnToTheAccountWhenItIsConfirmedInAnotherTab() {
+    try (var page = site.open("/register", Viewing.plain())) {
+      page.locator("#username").fill(name);
+      page.locator("#email").fill(address);
+      page.locator("#password").fill(Member.PASSWORD);
+      page.locator("#go").click();
+      page.locator("#progress[data-news=sent]").waitFor();
+      var tab = page.context().newPage();
+      tab.navigate(site.inbox().await(address).link("/register/confirm/"));
+      tab.locator("#go").click();
+      tab.waitForURL("**/user");
+      tab.close();
+
+      page.waitForURL("**/user");
+    }
+  }
+
+  @Test
+  void tellsWhetherTheSignUpOfThisBrowserWaits() {
+    assertThat(visitor.get("/register/news").body()).isEmpty();
+    Member.register(visitor, name, address);
+    String link = link(address);
+    assertThat(visitor.get("/register/news").body()).isIn("sending", "sent");
+    assertThat(new Visitor(site.url()).get("/register/news").body()).isEmpty();
+    Visitor waiting = visitor.twin();
+
+    confirm(visitor, link);
+
+    assertThat(waiting.get("/register/news").body()).isEmpty();
+  }
+
   /** Nothing changes by itself once the relay has the mail, or only seldom. */
   @Test
   void isAskedAboutMoreAndMoreRarely() throws Exception {
@@ -761,7 +793,7 @@ class SignUpIT {
       var asked = new AtomicInteger();
       page.onRequest(
           request -> {
-            if (request.url().contains("/mail/state/")) {
+            if (request.url().contains("/register/news")) {
               asked.incrementAndGet();
             }
           });

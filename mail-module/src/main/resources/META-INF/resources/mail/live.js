@@ -1,5 +1,5 @@
 // Parts of a page that change by themselves: <div id="mails" data-watch="/dev/mail/news" data-news="17">. While the page is
-// looked at, the address is asked; once it answers something else, the part is replaced by what the page holds by then.
+// looked at, the address is asked; once it answers something else, the part is replaced by what the page holds by then; a page without it is loaded.
 // While nothing changes, it is asked more and more rarely, unless a part has data-steady; whoever comes back to the page is told at once.
 // What the new part says in data-said is read out by the element with the id in data-says.
 (() => {
@@ -14,7 +14,8 @@
   async function replace(part) {
     const page = new DOMParser().parseFromString(await text(location.href), 'text/html');
     const fresh = page.getElementById(part.id);
-    if (!fresh || !part.isConnected || busy(part)) return;
+    if (!part.isConnected || busy(part)) return;
+    if (!fresh) return location.reload();
     const focused = part.contains(document.activeElement) ? document.activeElement : null;
     document.adoptNode(fresh);
     part.replaceWith(fresh);
