@@ -108,7 +108,7 @@ class NewModuleTest {
         "title:string! body:text due:date? owner:user",
         "title:string!",
         "title:string! kind:enum(private,work)",
-        "amount:decimal! done:boolean"
+        "title:string! amount:decimal! done:boolean"
       })
   void writesJavaThatTheBuildTakes(String fields) throws IOException {
     List<Path> files = write("notes", "Note", fields.split(" ", -1));

@@ -6,13 +6,20 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.carafe.core.HttpError;
+import org.carafe.core.web.Exchange;
 import org.carafe.core.web.SizeGuard;
 import org.jspecify.annotations.Nullable;
 
 /** Blames whoever called for a body that cannot be read, and for nothing else. */
 @Provider
 public class ReadBody implements ReaderInterceptor {
+  private static final Pattern MEMBER = Pattern.compile("Unable to deserialize property '(\\w+)'");
 
   @Override
   public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
@@ -28,7 +35,21 @@ public class ReadBody implements ReaderInterceptor {
     } catch (HttpError known) {
       throw known;
     } catch (RuntimeException | StackOverflowError unreadable) {
-      throw HttpError.badRequest("The body is not the JSON object that was expected.");
+      throw HttpError.badRequest(
+          member(unreadable)
+              .map(name -> Exchange.require().text("core.problem.member", name))
+              .orElse("The body is not the JSON object that was expected."));
     }
+  }
+
+  /**
+   * The member that could not be read, as JSON-B tells it: a name of ours, nothing that was sent.
+   */
+  private static Optional<String> member(Throwable unreadable) {
+    return Stream.iterate(unreadable, Objects::nonNull, Throwable::getCause)
+        .map(failure -> MEMBER.matcher(String.valueOf(failure.getMessage())))
+        .filter(Matcher::lookingAt)
+        .map(found -> found.group(1))
+        .findFirst();
   }
 }

@@ -107,6 +107,15 @@ class AccountResourceIT {
     assertProblem(Member.signUp(site).visitor().json("POST", EMAILS, body), 400);
   }
 
+  @Test
+  void namesTheMemberThatCannotBeRead() {
+    Answer refused = Member.signUp(site).visitor().json("POST", EMAILS, "{\"address\":{}}");
+
+    assertProblem(refused, 400);
+    assertThat(json(refused).getString("detail"))
+        .isEqualTo("The value of address is not what was expected.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
