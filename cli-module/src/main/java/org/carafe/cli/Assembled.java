@@ -1,6 +1,7 @@
 package org.carafe.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,31 +46,47 @@ final class Assembled {
   }
 
   private static Configuration read(Map<String, String> supplied) {
+    return Configuration.read(with(supplied), Application.settings(Application.discover()));
+  }
+
+  private static Surroundings with(Map<String, String> supplied) {
     var here = Surroundings.current();
     var properties = new HashMap<>(here.properties());
     properties.putAll(supplied);
-    return Configuration.read(
-        new Surroundings(properties, here.environment(), here.folder()),
-        Application.settings(Application.discover()));
+    return new Surroundings(properties, here.environment(), here.folder());
   }
 
   /** As a server would begin: checked, and in development with what {@code carafe run} supplies. */
   static Application runnable(Workspace workspace) throws IOException {
     var configuration = configuration();
+    var supplied = new HashMap<>(address(configuration, workspace));
     if (configuration.profile() == Profile.DEV && !configuration.isGiven(CoreSettings.SECRET_KEY)) {
-      var here = Surroundings.current();
-      var properties = new HashMap<>(here.properties());
-      properties.put("secret.key", KeptSecret.in(workspace.var("secret.key"), 32));
-      configuration =
-          Configuration.load(
-              new Surroundings(properties, here.environment(), here.folder()),
-              Application.settings(Application.discover()));
+      supplied.put("secret.key", KeptSecret.in(workspace.var("secret.key"), 32));
     }
-    return Application.create(Application.discover(), configuration);
+    return Application.create(
+        Application.discover(),
+        Configuration.load(with(supplied), Application.settings(Application.discover())));
+  }
+
+  /** In development, where no address is configured, the one of the server that runs here. */
+  private static Map<String, String> address(Configuration configuration, Workspace workspace) {
+    if (configuration.profile() != Profile.DEV || configuration.isGiven(CoreSettings.BASE_URL)) {
+      return Map.of();
+    }
+    try {
+      return RunningAddress.find(workspace.var("run/address"))
+          .map(url -> Map.of("base.url", url))
+          .orElse(Map.of());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   static Application application() {
-    return Application.create(Application.discover(), readConfiguration());
+    var configuration = readConfiguration();
+    var supplied = address(configuration, Workspace.current());
+    return Application.create(
+        Application.discover(), supplied.isEmpty() ? configuration : read(supplied));
   }
 
   /** The URL of a page, if a module has it. */

@@ -194,6 +194,7 @@ final class RunCommand implements Callable<Integer> {
   private Optional<EmbeddedMariaDb> supply(Configuration configuration) throws IOException {
     if (!configuration.isGiven(CoreSettings.BASE_URL)) {
       supplied.put("base.url", "http://localhost:" + port);
+      RunningAddress.tell(workspace.var("run/address"), "http://localhost:" + port);
     }
     if (!configuration.isGiven(CoreSettings.SECRET_KEY)) {
       supplied.put("secret.key", KeptSecret.in(workspace.var("secret.key"), 32));

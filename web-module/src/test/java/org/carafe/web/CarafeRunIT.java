@@ -110,6 +110,12 @@ class CarafeRunIT {
         .asString()
         .contains("Port " + port + " is in use");
 
+    Process shell = clone.start("shell", "shell", "-c", "app.externalUrlFor(\"web.home\")");
+    assertThat(shell.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(clone.said("shell.out"))
+        .as("what a command would mail")
+        .contains("http://localhost:" + port + "/");
+
     Process reset = clone.start("reset", "db", "reset", "--yes");
     assertThat(reset.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(reset.exitValue()).as(clone.said("reset.err")).isZero();
