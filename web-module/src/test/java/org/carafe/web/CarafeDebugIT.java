@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -340,7 +341,18 @@ class CarafeDebugIT {
         page.keyboard().press("Enter");
         assertThat(page.locator(".c-debugbar dl").first().isVisible()).isTrue();
         page.navigate("/u/boom");
-        page.locator("#pin").focus();
+        page.locator("#pin").fill("1");
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("#pin:focus")).isInViewport();
+        page.keyboard().type(pin());
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("#code:focus")).isInViewport();
+        page.keyboard().type("20 +");
+        page.keyboard().press("Shift+Enter");
+        page.keyboard().type("22");
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator(".c-console")).containsText("42");
+        PlaywrightAssertions.assertThat(page.locator("#code:focus")).isInViewport();
         assertThat(sideways(page)).isZero();
         assertThat(refusals).isEmpty();
         page.context().close();
