@@ -35,6 +35,7 @@ public final class UsersBlueprint implements Blueprint {
     app.page("preferences", "/user/preferences", "users/preferences.xhtml")
         .signedIn()
         .in("account", 80)
+        .in("me", 80)
         .icon("sliders-horizontal");
     app.page("change", "/user/emails/{id:long}", "users/change.xhtml").signedIn();
     app.page("confirm", "/user/emails/confirm/{token}", "users/confirm.xhtml").signedIn();

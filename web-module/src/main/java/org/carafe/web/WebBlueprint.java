@@ -23,6 +23,7 @@ public final class WebBlueprint implements Blueprint {
     app.area("me");
     app.area("account");
     app.area("admin");
+    app.area("home");
     app.page("home", "/", "web/home.xhtml").anonymous().cacheAnonymous();
     app.handler("theme", "POST", "/theme", ThemeChoice.class).anonymous();
     app.errorView("web/error.xhtml");
