@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Looks at what the application depends on and says how to mend what is wrong:",
-      "configuration, Java, port, database, migrations, address, cookies, clock, mail relay, DNS."
+      "Looks at what the application depends on and says how to mend what is wrong.",
+      "It asks configuration, Java, port, database, migrations, address, cookies, clock, mail relay, DNS."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

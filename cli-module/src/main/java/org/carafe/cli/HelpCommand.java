@@ -46,11 +46,16 @@ final class HelpCommand implements Runnable {
     line.usage(spec.commandLine().getOut());
   }
 
-  private static String unknown(CommandLine line, String word) {
-    return "There is no command “%s” in “%s”.%s"
-        .formatted(
-            word,
-            line.getCommandSpec().qualifiedName(),
-            Suggestion.of(word, line.getSubcommands().keySet()));
+  /** What to say of a word that the command does not know. */
+  static String unknown(CommandLine line, String word) {
+    String name = line.getCommandSpec().qualifiedName();
+    if (word.startsWith("-")) {
+      return "“%s” has no option “%s”.%s"
+          .formatted(name, word, Suggestion.of(word, line.getCommandSpec().optionsMap().keySet()));
+    }
+    return line.getSubcommands().isEmpty()
+        ? "“%s” takes no “%s”.".formatted(name, word)
+        : "There is no command “%s” in “%s”.%s"
+            .formatted(word, name, Suggestion.of(word, line.getSubcommands().keySet()));
   }
 }

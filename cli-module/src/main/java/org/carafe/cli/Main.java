@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code carafe} command. */
 @Command(
@@ -111,6 +112,7 @@ public final class Main implements Runnable {
         .ifPresent(downgrade -> downgrade.setUnmatchedOptionsArePositionalParams(true));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(Main::run);
+    line.setParameterExceptionHandler((failure, all) -> tellMisunderstood(failure));
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(err);
@@ -212,6 +214,23 @@ public final class Main implements Runnable {
     } catch (MistakesInBlueprints e) {
       line.getCommandSpec().usageMessage().footer(e.getMessage());
     }
+  }
+
+  /** A sentence, and where the rest stands: not all of it at once. */
+  private static int tellMisunderstood(ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
+    String sentence =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? HelpCommand.unknown(line, unmatched.getUnmatched().get(0))
+            : String.valueOf(failure.getMessage());
+    String more = line.getCommandSpec().qualifiedName().replaceFirst("^carafe", "");
+    line.getErr()
+        .println(
+            line.getColorScheme()
+                .errorText(
+                    "%s%s See carafe help%s."
+                        .formatted(sentence, sentence.matches("(?s).*[.?!]") ? "" : ".", more)));
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int explain(Exception failure, CommandLine command) throws Exception {

@@ -103,7 +103,7 @@ final class OpenDatabase implements AutoCloseable {
     if (!isDevelopment()) {
       throw new MigrationException(
           "%s is for development, and %s is on another machine. Nothing was done. If its data is yours to lose, say so with --profile dev."
-              .formatted(what, database.url()));
+              .formatted(what, database.shownUrl()));
     }
   }
 

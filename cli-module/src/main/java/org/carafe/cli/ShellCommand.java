@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "shell",
     description = {
-      "Evaluates Java with the application at hand: the verbs of each module (users, mailer, …),",
-      "entities, sql(\"…\"), begin(), commit(), rollback(). help() tells all of it.",
+      "Evaluates Java with the application at hand.",
+      "There are the verbs of each module (users, mailer, …), entities, sql(\"…\"), begin(), commit(), rollback(). help() tells all of it.",
       "Without a terminal it reads the statements from standard input.",
       "config/shell.jsh is carried out first, if there is one.",
       "In a script (-c, a file, standard input) the first failure ends it with exit code 1."

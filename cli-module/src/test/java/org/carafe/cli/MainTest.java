@@ -10,11 +10,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MainTest {
   private final PrintStream realOut = System.out;
@@ -45,7 +48,54 @@ class MainTest {
   @Test
   void refusesAnUnknownCommandWithASuggestion() {
     assertThat(Main.execute("rnu")).isEqualTo(2);
-    assertThat(text(err)).contains("rnu").contains("run");
+    assertThat(text(err))
+        .isEqualTo("There is no command “rnu” in “carafe”. Did you mean “run”? See carafe help.\n");
+    err.reset();
+    assertThat(Main.execute("db", "upgrad")).isEqualTo(2);
+    assertThat(text(err))
+        .isEqualTo(
+            "There is no command “upgrad” in “carafe db”. Did you mean “upgrade”? See carafe help db.\n");
+    err.reset();
+    assertThat(Main.execute("db", "wibble")).isEqualTo(2);
+    assertThat(text(err))
+        .isEqualTo("There is no command “wibble” in “carafe db”. See carafe help db.\n");
+  }
+
+  @Test
+  void refusesWhatACommandDoesNotTakeInASentence() {
+    assertThat(Main.execute("routes", "--jsno")).isEqualTo(2);
+    assertThat(text(err))
+        .isEqualTo(
+            "“carafe routes” has no option “--jsno”. Did you mean “--json”? See carafe help routes.\n");
+    err.reset();
+    assertThat(Main.execute("db", "current", "now")).isEqualTo(2);
+    assertThat(text(err))
+        .isEqualTo("“carafe db current” takes no “now”. See carafe help db current.\n");
+    err.reset();
+    assertThat(Main.execute("remove", "module")).isEqualTo(2);
+    assertThat(text(err))
+        .contains("MODULE")
+        .endsWith(" See carafe help remove module.\n")
+        .hasLineCount(1);
+  }
+
+  /** A list of commands shows the first line of each. */
+  @Test
+  void saysOfEachCommandInAShortSentenceWhatItDoes() {
+    assertThat(commands(new CommandLine(new Main())))
+        .allSatisfy(
+            command ->
+                assertThat(command.usageMessage().description()[0])
+                    .as(command.qualifiedName())
+                    .endsWith(".")
+                    .hasSizeLessThan(120));
+  }
+
+  private static List<CommandSpec> commands(CommandLine line) {
+    return Stream.concat(
+            Stream.of(line.getCommandSpec()),
+            line.getSubcommands().values().stream().flatMap(each -> commands(each).stream()))
+        .toList();
   }
 
   @Test

@@ -42,6 +42,10 @@ public final class NewModule {
    * @throws ScaffoldException when it would meet something that is there already
    */
   public List<Path> write() throws IOException {
+    return CloneLock.holding(clone.root(), this::writeAlone);
+  }
+
+  private List<Path> writeAlone() throws IOException {
     refuseWhatIsThere();
     String pom = ModuleLists.withModule(Clone.text(clone.pom()), feature.module());
     String assembly = ModuleLists.withDependency(Clone.text(clone.assembly()), feature.module());

@@ -53,6 +53,10 @@ public final class NewPart {
    * @return the files, relative to the project
    */
   public List<Path> page(String name, String url, String access) throws IOException {
+    return CloneLock.holding(clone.root(), () -> addPage(name, url, access));
+  }
+
+  private List<Path> addPage(String name, String url, String access) throws IOException {
     checkName("page", name);
     String address = url.isEmpty() ? "/" + module + "/" + Names.kebab(name) : url;
     if (!URL.matcher(address).matches()) {
@@ -107,6 +111,10 @@ public final class NewPart {
 
   /** A picocli command with its test, contributed through the blueprint. */
   public List<Path> command(String command, Set<String> taken) throws IOException {
+    return CloneLock.holding(clone.root(), () -> addCommand(command, taken));
+  }
+
+  private List<Path> addCommand(String command, Set<String> taken) throws IOException {
     if (!KEBAB.matcher(command).matches()) {
       throw new ScaffoldException(
           "“%s” is no name of a command. Use small letters and hyphens, such as purge-notes."
@@ -152,6 +160,10 @@ public final class NewPart {
 
   /** A mail: template, texts, sender and a sample for its preview. */
   public List<Path> mail(String name) throws IOException {
+    return CloneLock.holding(clone.root(), () -> addMail(name));
+  }
+
+  private List<Path> addMail(String name) throws IOException {
     checkName("mail", name);
     if (!reaches("mail")) {
       throw new ScaffoldException(

@@ -81,8 +81,14 @@ public final class RemovedModule {
 
   /** Takes it out. The lists go first: without them the folder is nothing to the build. */
   public void remove() throws IOException {
-    NewModule.replace(clone.assembly(), ModuleLists.without(Clone.text(clone.assembly()), module));
-    NewModule.replace(clone.pom(), ModuleLists.without(Clone.text(clone.pom()), module));
-    NewModule.delete(folder());
+    CloneLock.holding(
+        clone.root(),
+        () -> {
+          NewModule.replace(
+              clone.assembly(), ModuleLists.without(Clone.text(clone.assembly()), module));
+          NewModule.replace(clone.pom(), ModuleLists.without(Clone.text(clone.pom()), module));
+          NewModule.delete(folder());
+          return module;
+        });
   }
 }

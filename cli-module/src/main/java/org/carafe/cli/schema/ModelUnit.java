@@ -48,7 +48,8 @@ public record ModelUnit(String name, List<String> classes, ClassLoader loader)
       return source;
     } catch (SQLException failure) {
       throw new MigrationException(
-          "The address %s is not understood: %s".formatted(database.url(), failure.getMessage()),
+          "The address %s is not understood: %s"
+              .formatted(database.shownUrl(), failure.getMessage()),
           failure);
     }
   }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,11 +79,13 @@ class NewModuleTest {
     return new NewModule(root, Feature.parse(module, entity, "", List.of(fields)), NOON).write();
   }
 
-  /** Every file and its text. */
+  /** Every file that Git would keep, and its text. */
   private TreeMap<String, String> everything() throws IOException {
     var all = new TreeMap<String, String>();
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      Path ignored = root.resolve("var");
+      for (Path file :
+          files.filter(Files::isRegularFile).filter(each -> !each.startsWith(ignored)).toList()) {
         all.put(root.relativize(file).toString(), Files.readString(file));
       }
     }
@@ -126,6 +131,35 @@ class NewModuleTest {
             Path.of(
                 "notes-module/src/main/resources/db/migration/notes/V20260401120001__notes.sql"),
             Path.of("notes-module/src/main/resources/db/undo/notes/U20260401120001__notes.sql"));
+  }
+
+  @Test
+  void keepsTheLinesOfModulesThatAreWrittenAtOnce() throws Exception {
+    var names = List.of("alpha", "beta", "gamma");
+    var writing =
+        names.stream()
+            .map(
+                name ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          try {
+                            write(
+                                name,
+                                name.substring(0, 1).toUpperCase(Locale.ROOT) + "x",
+                                "t:string!");
+                          } catch (IOException failure) {
+                            throw new UncheckedIOException(failure);
+                          }
+                        },
+                        task -> new Thread(task).start()))
+            .toList();
+    writing.forEach(CompletableFuture::join);
+
+    for (String name : names) {
+      assertThat(Files.readString(root.resolve("pom.xml"))).contains("<module>" + name + "-module");
+      assertThat(Files.readString(root.resolve("web-module/pom.xml"))).contains(name + "-module");
+      assertThat(root.resolve(name + "-module/pom.xml")).isRegularFile();
+    }
   }
 
   @Test

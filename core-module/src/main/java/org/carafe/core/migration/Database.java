@@ -31,6 +31,7 @@ public record Database(String url, String user, String password) {
 
   private static final Pattern HERE =
       Pattern.compile("(?i)(?:|localhost|127(?:\\.\\d{1,3}){3}|\\[?::1]?)(?::\\d+)?");
+  private static final Pattern SECRET = Pattern.compile("(?i)(password=)[^&]*");
   private static final Pattern PARTS =
       Pattern.compile("(jdbc:mariadb:[^/]*//[^/?]*)(?:/([^?]*))?(\\?.*)?");
 
@@ -50,7 +51,7 @@ public record Database(String url, String user, String password) {
     if (name == null || name.isEmpty()) {
       throw new MigrationException(
           "The address %s names no database. Write it as jdbc:mariadb://host:3306/carafe."
-              .formatted(url));
+              .formatted(shownUrl()));
     }
     return name;
   }
@@ -93,7 +94,7 @@ public record Database(String url, String user, String password) {
     if (!parts.matches()) {
       throw new MigrationException(
           "The address %s is none of MariaDB. Write it as jdbc:mariadb://host:3306/carafe."
-              .formatted(url));
+              .formatted(shownUrl()));
     }
     return parts;
   }
@@ -133,13 +134,13 @@ public record Database(String url, String user, String password) {
           refusal(failure, "Correct db.user and db.password, or grant the user its rights.");
       default ->
           "The database %s cannot be reached: %s. Start it, or correct db.url."
-              .formatted(url, TWICE.matcher(firstLine(failure)).replaceFirst("$1"));
+              .formatted(shownUrl(), TWICE.matcher(firstLine(failure)).replaceFirst("$1"));
     };
   }
 
   private String refusal(SQLException failure, String remedy) {
     return "The database %s does not let %s in: %s. %s"
-        .formatted(url, user, firstLine(failure), remedy);
+        .formatted(shownUrl(), user, firstLine(failure), remedy);
   }
 
   /** Carries out statements one after another. */
@@ -161,6 +162,11 @@ public record Database(String url, String user, String password) {
   /** Without the password. */
   @Override
   public String toString() {
-    return user + " at " + url;
+    return user + " at " + shownUrl();
+  }
+
+  /** The address without a password that it was given. */
+  public String shownUrl() {
+    return SECRET.matcher(url).replaceAll("$1********");
   }
 }

@@ -2,6 +2,8 @@ package org.carafe.core.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +38,14 @@ class DatabaseTest {
   })
   void readsNoFilesForTheServerUnlessTold(String url, String safe) {
     assertThat(Database.withoutLocalFiles(url)).isEqualTo(safe);
+  }
+
+  @Test
+  void showsNoPasswordOfItsAddress() {
+    var database = new Database("jdbc:mariadb://localhost/a?Password=hush&b=c", "carafe", "hush");
+
+    assertThat(database.toString())
+        .isEqualTo("carafe at jdbc:mariadb://localhost/a?Password=********&b=c");
+    assertThat(database.refusal(new SQLException("no"))).doesNotContain("hush");
   }
 }
