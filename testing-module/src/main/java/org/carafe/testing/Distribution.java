@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,14 +30,16 @@ import java.util.stream.Stream;
 
 /**
  * Payara Micro as servers are started from: unpacked, so that its classes are on the class path,
- * where the virtual machine can take them from an archive (JEP 350). The first server that runs
- * writes the archive; the later ones start with two thirds of the work. All is kept for as long as
- * neither Payara Micro nor Java changes.
+ * where the virtual machine can take them from an archive (JEP 350). It is written once, at the end
+ * of a server without an application. All is kept for as long as neither Payara Micro nor Java
+ * changes.
  */
 final class Distribution {
   private static final Logger LOG = System.getLogger(Distribution.class.getName());
   private static final String UNPACKING = "unpacking";
-  private static final Duration LONGEST_ARCHIVING = Duration.ofMinutes(1);
+  private static final Duration LONGEST_TRAINING = Duration.ofMinutes(1);
+  private static final String READY = "ready in";
+  private static final List<String> QUIET = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
   private static final String LAUNCHER = "launch-micro.jar";
   private static final List<String> OF_A_DOMAIN = List.of("config", "docroot", "lib");
 
@@ -70,8 +73,13 @@ final class Distribution {
       Watchdog.write(part, manifest(unpacked));
       Files.move(part, launcher, StandardCopyOption.ATOMIC_MOVE);
     }
-    return new Distribution(
-        unpacked, launcher, real.resolve(unpacked.getFileName() + "-" + key + ".jsa"));
+    var distribution =
+        new Distribution(
+            unpacked, launcher, real.resolve(unpacked.getFileName() + "-" + key + ".jsa"));
+    if (!Files.isRegularFile(distribution.archive)) {
+      distribution.train(real);
+    }
+    return distribution;
   }
 
   private static void unpack(Path payaraMicro, Path target, Path home) throws IOException {
@@ -172,23 +180,15 @@ final class Distribution {
         "-Dfish.payara.micro.UnpackDir=" + unpacked);
   }
 
-  /**
-   * Options of the virtual machine that have it read the archive, or be ready to write it.
-   *
-   * @param writes whether this one may: none that has an agent
-   */
-  List<String> options(boolean writes) {
-    if (Files.isRegularFile(archive)) {
-      // An archive that does not fit is passed over, as if it were not there.
-      return List.of(
-          "-XX:SharedArchiveFile=" + archive,
-          "-Xshare:auto",
-          "-Xlog:cds=off",
-          "-Xlog:cds+dynamic=off");
+  /** Options of the virtual machine that have it read the archive, where there is one. */
+  List<String> options() {
+    if (!Files.isRegularFile(archive)) {
+      return List.of();
     }
-    return writes
-        ? List.of("-XX:+RecordDynamicDumpInfo", "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-        : List.of();
+    // An archive that does not fit is passed over, as if it were not there.
+    return Stream.concat(
+            Stream.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto"), QUIET.stream())
+        .toList();
   }
 
   /** Makes the files of a server of its own. */
@@ -208,13 +208,11 @@ final class Distribution {
     }
   }
 
-  /** Has a server that runs write the archive, unless it is there or being written. */
-  void archive(Process server) {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    if (Files.isRegularFile(archive) || !Files.isExecutable(jcmd)) {
-      return;
-    }
-    Path part = archive.resolveSibling(archive.getFileName() + ".part");
+  /**
+   * Writes the archive at the end of a server that was started for nothing else: one that goes on
+   * afterwards may crash (Java 25). Without an archive servers start all the same.
+   */
+  private void train(Path home) throws IOException {
     try (var channel =
             FileChannel.open(
                 archive.resolveSibling(archive.getFileName() + ".lock"),
@@ -222,30 +220,58 @@ final class Distribution {
                 StandardOpenOption.WRITE);
         var lock = channel.tryLock()) {
       if (lock == null || Files.isRegularFile(archive)) {
-        return;
+        return; // another process does it
       }
-      Files.deleteIfExists(part);
-      var command =
-          new ProcessBuilder(
-                  jcmd.toString(),
-                  Long.toString(server.pid()),
-                  "VM.cds",
-                  "dynamic_dump",
-                  part.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      boolean ended = command.waitFor(LONGEST_ARCHIVING.toSeconds(), TimeUnit.SECONDS);
-      if (ended && command.exitValue() == 0 && Files.isRegularFile(part)) {
+      Path domain = Files.createTempDirectory(home, UNPACKING);
+      furnish(domain);
+      Path part = domain.resolve("classes.jsa");
+      if (hasTrained(domain, part)) {
         Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
       } else {
-        command.destroy();
         LOG.log(Level.DEBUG, "No class archive was written");
       }
-    } catch (IOException | OverlappingFileLockException e) {
-      LOG.log(Level.DEBUG, "No class archive was written", e);
+      delete(domain);
+    } catch (OverlappingFileLockException e) {
+      LOG.log(Level.DEBUG, "Another thread writes the class archive", e);
+    }
+  }
+
+  private boolean hasTrained(Path domain, Path part) throws IOException {
+    Path said = domain.resolve("said");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:ArchiveClassesAtExit=" + part));
+    command.addAll(QUIET);
+    command.addAll(Server.FRUGAL);
+    command.addAll(properties());
+    command.addAll(List.of("-jar", launcher.toString()));
+    command.addAll(Server.ALONE);
+    command.addAll(List.of("--port", Integer.toString(Ports.free())));
+    command.addAll(List.of("--rootdir", domain.toString()));
+    Path loopback = Files.writeString(domain.resolve("preboot.txt"), Server.LOOPBACK_ONLY);
+    command.addAll(List.of("--prebootcommandfile", loopback.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try {
+      process.getOutputStream().write('\n'); // it has no properties
+      process.getOutputStream().flush();
+      Instant end = Instant.now().plus(LONGEST_TRAINING);
+      while (process.isAlive() && !Files.readString(said).contains(READY)) {
+        if (Instant.now().isAfter(end)) {
+          return false;
+        }
+        Thread.sleep(100);
+      }
+      process.toHandle().destroy(); // its streams stay open
+      return process.waitFor(LONGEST_TRAINING.toSeconds(), TimeUnit.SECONDS)
+          && Files.isRegularFile(part);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      process.destroyForcibly();
     }
   }
 

@@ -44,7 +44,7 @@ public final class Server implements AutoCloseable {
 
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int STOP_SECONDS = 15;
-  private static final String LOOPBACK_ONLY =
+  static final String LOOPBACK_ONLY =
       "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n";
   private static final String LOOKS_OFTEN =
       "set configs.config.server-config.admin-service.das-config.dynamic-reload-poll-interval-in-seconds=1\n";
@@ -56,6 +56,12 @@ public final class Server implements AutoCloseable {
 
   private static final Duration REDEPLOYMENT = Duration.ofMinutes(2);
   private static final Duration REDEFINITION = Duration.ofSeconds(60);
+
+  /** Options of the virtual machine for servers that do not live long. */
+  static final List<String> FRUGAL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  /** Options of Payara Micro for one that belongs to no cluster. */
+  static final List<String> ALONE = List.of("--disablephonehome", "--nohazelcast", "--nohostaware");
 
   private final Process process;
   private final URI url;
@@ -85,8 +91,6 @@ public final class Server implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 // Else it would go on in parts: a thread that is gone is missed by nobody.
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dhazelcast.phone.home.enabled=false"));
@@ -251,10 +255,6 @@ public final class Server implements AutoCloseable {
       try {
         deployment.await(patience);
         server.awaitAnswer(answersAt, deployment);
-        if (!reloads) {
-          // It halts the server for a moment, so it comes before anybody uses it.
-          distribution.archive(server.process);
-        }
         return server;
       } catch (ServerException e) {
         server.stop();
@@ -265,14 +265,15 @@ public final class Server implements AutoCloseable {
     private List<String> command(int chosen, Distribution distribution) throws IOException {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(distribution.options(!reloads));
+      command.addAll(distribution.options());
       command.addAll(distribution.properties());
+      command.addAll(FRUGAL);
       command.addAll(virtualMachine);
       if (reloads) {
         command.add("-javaagent:" + distribution.launcher());
       }
       command.addAll(List.of("-jar", distribution.launcher().toString()));
-      command.addAll(List.of("--disablephonehome", "--nohazelcast", "--nohostaware"));
+      command.addAll(ALONE);
       command.addAll(List.of("--port", Integer.toString(chosen), "--contextroot", "/"));
       command.addAll(List.of("--rootdir", absolute(folder.resolve("domain"))));
       command.addAll(List.of("--prebootcommandfile", absolute(listener())));
