@@ -2,6 +2,7 @@ package org.carafe.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -749,14 +750,18 @@ class SignUpIT {
         .format(new Object[] {mails});
   }
 
+  private void registerAndAwaitMail(Page page) {
+    page.locator("#username").fill(name);
+    page.locator("#email").fill(address);
+    page.locator("#password").fill(Member.PASSWORD);
+    page.locator("#go").click();
+    page.locator("#progress[data-news=sent]").waitFor();
+  }
+
   @Test
   void goesOnToTheAccountWhenItIsConfirmedInAnotherTab() {
     try (var page = site.open("/register", Viewing.plain())) {
-      page.locator("#username").fill(name);
-      page.locator("#email").fill(address);
-      page.locator("#password").fill(Member.PASSWORD);
-      page.locator("#go").click();
-      page.locator("#progress[data-news=sent]").waitFor();
+      registerAndAwaitMail(page);
       var tab = page.context().newPage();
       tab.navigate(site.inbox().await(address).link("/register/confirm/"));
       tab.locator("#go").click();
@@ -785,11 +790,7 @@ class SignUpIT {
   @Test
   void isAskedAboutMoreAndMoreRarely() throws Exception {
     try (var page = site.open("/register", Viewing.plain())) {
-      page.locator("#username").fill(name);
-      page.locator("#email").fill(address);
-      page.locator("#password").fill(Member.PASSWORD);
-      page.locator("#go").click();
-      page.locator("#progress[data-news=sent]").waitFor();
+      registerAndAwaitMail(page);
       var asked = new AtomicInteger();
       page.onRequest(
           request -> {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Payara Micro in a process of its own, listening on the loopback interface only.
@@ -229,7 +227,8 @@ public final class Server implements AutoCloseable {
     private Server launch(int chosen, Deployment deployment, Distribution distribution)
         throws IOException {
       Files.createDirectories(folder);
-      delete(folder.resolve("domain"));
+      // Payara remembers there what it once deployed, and would deploy it again.
+      Distribution.delete(folder.resolve("domain"));
       distribution.furnish(folder.resolve("domain"));
       Files.createDirectories(log.toAbsolutePath().getParent());
       var url = URI.create("http://localhost:" + chosen);
@@ -335,17 +334,6 @@ public final class Server implements AutoCloseable {
         }
       } finally {
         current.deployment.ended(current.end(log));
-      }
-    }
-
-    /** Payara remembers there what it once deployed, and would deploy it again. */
-    private static void delete(Path earlier) throws IOException {
-      if (Files.exists(earlier)) {
-        try (Stream<Path> files = Files.walk(earlier)) {
-          for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
       }
     }
 

@@ -6,11 +6,10 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.carafe.core.Causes;
 import org.carafe.core.HttpError;
 import org.carafe.core.web.Exchange;
 import org.carafe.core.web.SizeGuard;
@@ -46,7 +45,7 @@ public class ReadBody implements ReaderInterceptor {
    * The member that could not be read, as JSON-B tells it: a name of ours, nothing that was sent.
    */
   private static Optional<String> member(Throwable unreadable) {
-    return Stream.iterate(unreadable, Objects::nonNull, Throwable::getCause)
+    return Causes.of(unreadable)
         .map(failure -> MEMBER.matcher(String.valueOf(failure.getMessage())))
         .filter(Matcher::lookingAt)
         .map(found -> found.group(1))
