@@ -1,10 +1,8 @@
 package org.carafe.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.carafe.cli.scaffold.RemovedModule;
-import org.carafe.testing.ServerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,22 +74,9 @@ final class RemoveModuleCommand implements Callable<Integer> {
     if (yes) {
       return true;
     }
-    var out = spec.commandLine().getOut();
-    out.print(question + " [y/N] ");
-    out.flush();
-    try {
-      int answer = System.in.read();
-      if (answer < 0) {
-        throw new ServerException(
-            "Nobody answers. Say it with --yes, or leave the tables with --keep-tables --yes.");
-      }
-      int rest = answer;
-      while (rest >= 0 && rest != '\n') {
-        rest = System.in.read();
-      }
-      return answer == 'y' || answer == 'Y';
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return Terminal.agrees(
+        question,
+        "Say it with --yes, or leave the tables with --keep-tables --yes.",
+        spec.commandLine().getOut());
   }
 }

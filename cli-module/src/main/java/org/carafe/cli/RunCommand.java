@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the application on this machine only.",
       "Unless another is configured it starts a MariaDB of its own and keeps its data in var/db.",
-      "An empty database gets the sample data that carafe db seed puts in."
+      "An empty database gets the sample data that carafe db seed puts in.",
+      "Pending migrations are applied; those that lose data which is there need --yes, or a yes at the terminal."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
       "  carafe run               on http://localhost:8080",
       "  carafe run --port 9000   on another port",
       "  carafe run --debug       changes show without a restart, errors with their source",
-      "  carafe run --verbose     with the server's whole log"
+      "  carafe run --verbose     with the server's whole log",
+      "  carafe run --yes         also where pending migrations lose data"
     })
 final class RunCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
@@ -76,6 +78,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Show the server's whole log, not only warnings.")
   private boolean verbose;
 
+  @Option(names = "--yes", description = "Also apply pending migrations that lose data.")
+  private boolean yes;
+
   private final String pin = Pin.fresh();
   private final Workspace workspace = Workspace.current();
   private final Map<String, String> supplied = new LinkedHashMap<>();
@@ -104,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
         database = supply(configuration);
         bare = isBare();
       }
+      askForLosses(configuration);
       int code = debug ? debug(configuration) : run(configuration);
       if (isStopped(code)) {
         return 0;
@@ -223,6 +229,31 @@ final class RunCommand implements Callable<Integer> {
           "%s is on another machine, and nobody said what to run for. If it is for development, repeat it with --profile dev, else with --profile test or prod."
               .formatted(configured.url()));
     }
+  }
+
+  /** The server that starts asks nobody, so it is asked here, and done here where it is agreed. */
+  private void askForLosses(Configuration configuration) {
+    if (configuration.get(CoreSettings.DB_MIGRATE).equals("never")
+        || configuration.get(CoreSettings.DB_MIGRATE_LOSSES).equals("allow")) {
+      return;
+    }
+    var history = history(configuration);
+    var losses = history.lossesAtStart();
+    if (losses.isEmpty()) {
+      return;
+    }
+    String list = "\n  " + String.join("\n  ", losses);
+    if (!yes && !agrees("Pending migrations lose data:%s%nApply them?".formatted(list))) {
+      throw new ServerException(
+          "Nothing was started, because pending migrations lose data. Make a backup (carafe db backup), then repeat it with --yes, or apply them with carafe db upgrade --yes."
+              + list);
+    }
+    history.upgrade(Optional.empty()).forEach(applied -> say("Applied " + applied));
+  }
+
+  private boolean agrees(String question) {
+    return Terminal.isThere()
+        && Terminal.agrees(question, "Say it with --yes.", spec.commandLine().getOut());
   }
 
   /** Whether nothing has been in the database so far. */

@@ -1,7 +1,6 @@
 package org.carafe.cli;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -75,7 +74,7 @@ final class ShellCommand implements Callable<Integer> {
       return 1;
     }
     var application = Assembled.runnable(workspace);
-    boolean asking = command == null && file == null && isTerminal();
+    boolean asking = command == null && file == null && Terminal.isThere();
     try (var open = OpenDatabase.serving(application);
         var context = ApplicationContext.open(application, open.database())) {
       return asking ? converse(context, open) : script(context, open);
@@ -177,18 +176,5 @@ final class ShellCommand implements Callable<Integer> {
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  /** From Java 22 on there is a console for pipes too, and a method that tells. */
-  @SuppressWarnings("SystemConsoleNull") // what it warns of is looked at
-  private static boolean isTerminal() {
-    var console = System.console();
-    try {
-      return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (NoSuchMethodException olderJava) {
-      return true;
-    } catch (ReflectiveOperationException failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 }

@@ -82,6 +82,37 @@ class CarafeRunIT {
   }
 
   @Test
+  void losesNoDataUnasked() throws Exception {
+    clone.close();
+    clone = TemporaryClone.copied("run-it");
+    try (var database =
+        EmbeddedMariaDb.in(clone.path("var/db")).binaries(clone.path("var/mariadb")).start()) {
+      var known = new Database(database.url(), database.user(), database.password());
+      var scripts = MigrationScripts.onClassPath(getClass().getClassLoader());
+      new MigrationHistory(known, scripts).upgrade(Optional.empty());
+      known.execute("create table jotted (id int)");
+    }
+    Files.writeString(
+        clone.path("users-module/src/main/resources/db/migration/users/V20990101000000__less.sql"),
+        "drop table jotted;\n");
+
+    Process refused = run("refused");
+
+    assertThat(refused.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(refused.exitValue()).isOne();
+    assertThat(clone.said("refused.err"))
+        .contains("carafe: Nothing was started, because pending migrations lose data.", "--yes")
+        .contains("drops the table jotted (users/V20990101000000__less.sql)")
+        .doesNotContain("Starting the server");
+
+    Process agreed = clone.start("agreed", "run", "--yes", "--port", Integer.toString(port));
+    clone.awaitBanner("agreed", agreed);
+    assertThat(clone.said("agreed.err")).contains("Applied users/V20990101000000__less.sql");
+    interrupt(agreed);
+    assertThat(agreed.waitFor(2, TimeUnit.MINUTES)).isTrue();
+  }
+
+  @Test
   void answersUntilItIsStoppedAndOrphansNothing() throws Exception {
     Process first = run("first");
     clone.awaitBanner("first", first);

@@ -80,6 +80,13 @@ public final class CoreSettings {
           .doc(
               "When migrations are applied: start (each server at its start, one after another) or never (only by carafe db upgrade; a server refuses to start while one is pending).");
 
+  public static final Setting<String> DB_MIGRATE_LOSSES =
+      Setting.text("db.migrate.losses")
+          .byDefault("refuse")
+          .checked((what, profile) -> losing(what))
+          .doc(
+              "What a start does with pending migrations that lose data which is there: refuse (carafe db upgrade --yes applies them) or allow.");
+
   public static final Setting<String> DB_MIGRATE_URL =
       Setting.text("db.migrate.url")
           .checked((url, profile) -> mariaDb(url))
@@ -144,6 +151,7 @@ public final class CoreSettings {
           DB_USER,
           DB_PASSWORD,
           DB_MIGRATE,
+          DB_MIGRATE_LOSSES,
           DB_MIGRATE_URL,
           LOCALE_DEFAULT,
           CLIENT_ADDRESS_HEADER,
@@ -222,6 +230,12 @@ public final class CoreSettings {
     return when.equals("start") || when.equals("never")
         ? Optional.empty()
         : Optional.of("is neither start nor never. Choose one");
+  }
+
+  private static Optional<String> losing(String what) {
+    return what.equals("refuse") || what.equals("allow")
+        ? Optional.empty()
+        : Optional.of("is neither refuse nor allow. Choose one");
   }
 
   private static Optional<String> language(String tag) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,12 +153,48 @@ public final class MigrationHistory {
    * @throws MigrationException when a step failed now or before
    */
   public List<Migration> upgrade(Optional<String> target) {
+    return upgrade(target, losses -> {});
+  }
+
+  /**
+   * What a start does, which asks nobody: applies all that is pending; waits while another process
+   * does.
+   *
+   * @return what was applied
+   * @throws MigrationException when a step failed now or before, or one would destroy data
+   */
+  public List<Migration> upgradeAtStart() {
+    return upgrade(Optional.empty(), MigrationHistory::refuseLosses);
+  }
+
+  /**
+   * What a start would destroy; nothing in a database that is in its beginning, of which all that
+   * is dropped on the way was made on the way.
+   */
+  public List<String> lossesAtStart() {
+    return lossesAtStart(all());
+  }
+
+  private List<String> lossesAtStart(List<Migration> all) {
+    return all.stream().anyMatch(Migration::isApplied) ? losses(pending(all)) : List.of();
+  }
+
+  private static void refuseLosses(List<String> losses) {
+    if (!losses.isEmpty()) {
+      throw new MigrationException(
+          "Nothing was migrated, because pending migrations lose data and a start asks nobody: %s. Make a backup (carafe db backup), then apply them with carafe db upgrade --yes."
+              .formatted(String.join("; ", losses)));
+    }
+  }
+
+  private List<Migration> upgrade(Optional<String> target, Consumer<List<String>> consent) {
     return locked(
         () -> {
           refuseUnfinished();
           List<Migration> all = all();
           refuseFailed(all, "upgraded");
           refuseChanged(all);
+          consent.accept(lossesAtStart(all));
           List<Migration> planned = toUpgrade(all, target);
           if (!planned.isEmpty()) {
             apply(target);

@@ -20,8 +20,8 @@ public class Migrations {
    * Applies what is missing, or refuses where {@code db.migrate} is {@code never}. It connects by
    * itself: the server's pool is not there yet at start.
    *
-   * @throws org.carafe.core.migration.MigrationException when the database is out of reach or a
-   *     script fails
+   * @throws org.carafe.core.migration.MigrationException when the database is out of reach, a
+   *     script fails, or one would destroy data and {@code db.migrate.losses} does not allow it
    */
   public void migrate(Configuration configuration) {
     var history =
@@ -32,7 +32,8 @@ public class Migrations {
       history.requireUpToDate();
       LOG.log(Level.INFO, "The database is up to date");
     } else {
-      int applied = history.upgrade(Optional.empty()).size();
+      boolean allowed = configuration.get(CoreSettings.DB_MIGRATE_LOSSES).equals("allow");
+      int applied = (allowed ? history.upgrade(Optional.empty()) : history.upgradeAtStart()).size();
       LOG.log(Level.INFO, "The database is up to date, {0} migrations applied now", applied);
     }
     done = true;

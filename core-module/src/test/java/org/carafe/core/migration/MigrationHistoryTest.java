@@ -100,6 +100,37 @@ class MigrationHistoryTest {
   }
 
   @Test
+  void losesNothingAtAStart() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgradeAtStart();
+    migration("20260102000000", "create table b (id int);", "drop table b;");
+    migration("20260103000000", "drop table a;", "create table a (id int);");
+
+    assertThat(history.lossesAtStart())
+        .containsExactly("drops the table a (notes/V20260103000000__notes.sql)");
+    assertThatThrownBy(history::upgradeAtStart)
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("lose data", "drops the table a", "carafe db upgrade --yes");
+
+    assertThat(tables()).as("all or nothing").containsExactly("a");
+    history.upgrade(Optional.empty());
+    assertThat(tables()).containsExactly("b");
+    assertThat(history.upgradeAtStart()).isEmpty();
+  }
+
+  @Test
+  void goesThroughAllScriptsAtTheFirstStart() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    migration("20260102000000", "drop table a;", "create table a (id int);");
+
+    assertThat(history.lossesAtStart()).isEmpty();
+    assertThat(history.upgradeAtStart()).hasSize(2);
+
+    history.downgrade(history.newest(2));
+    assertThat(history.upgradeAtStart()).as("all taken back").hasSize(2);
+  }
+
+  @Test
   void takesALateBranchAndUndoesByTheOrderOfApplication() throws Exception {
     migration("20260102000000", "create table b (id int);", "drop table b;");
     history.upgrade(Optional.empty());
