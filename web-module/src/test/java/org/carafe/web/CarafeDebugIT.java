@@ -32,6 +32,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ./carafe run --debug} on a copy of the project whose sources are changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,6 +44,8 @@ class CarafeDebugIT {
   private static final String USERS =
       "users-module/src/main/java/org/carafe/users/UsersBlueprint.java";
   private static final String BASE = "web-module/src/main/webapp/WEB-INF/base.xhtml";
+  private static final String LOGIN =
+      "auth-module/src/main/resources/META-INF/resources/WEB-INF/auth/login.xhtml";
   private static final String TEXTS =
       "auth-module/src/main/resources/org/carafe/auth/messages.properties";
   private static final String STYLES = "web-module/src/main/webapp/web/app.css";
@@ -121,6 +125,42 @@ class CarafeDebugIT {
     String now = newcomer().get("/login").page().select("link[href$=/web/app.css]").attr("href");
     assertThat(now).isNotEqualTo(link);
     assertThat(newcomer().get(now).body()).contains(".just-now");
+  }
+
+  /** What is wrong in a page, in the place of a line of it, and what is said of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <p>#{msg['auth.login.titel']}</p>                     | auth.login.titel
+          <p title="#{msg['auth.login.titel']}">x</p>           | auth.login.titel
+          <c:submit id="w" text="#{msg['auth.login.titel']}"/> | auth.login.titel
+          <p>Go: #{app.urlFor('users.profil', 'name', 'a')}</p> | users.profil
+          <a href="#{app.urlFor('users.profil')}">x</a>         | Did you mean “users.profile”?
+          <c:submit id="w" text="#{app.urlFor('nowhere.x')}"/> | nowhere.x
+          <p>#{signIn.nope}</p>                                 | nope
+          <p title="#{signIn.nope}">x</p>                       | nope
+          <c:submit id="w" text="#{signIn.nope}"/>             | nope
+          <p>#{signInPage.login}</p>                            | There is no bean “signInPage”. Did you mean “signIn”?
+          <p title="#{signon.login}">x</p>                      | There is no bean “signon”. Did you mean “signIn”?
+          <c:submit id="w" text="#{nothingLikeIt}"/>           | There is no bean “nothingLikeIt”.
+          <c:nosuch/>                                           | nosuch
+          """)
+  void showsTheLineOfAPageThatIsWrong(String wrong, String told) throws IOException {
+    edit(LOGIN, "<c:failure/>\n", "<c:failure/>\n" + wrong + "\n");
+    try {
+      Answer failed = newcomer().get("/login");
+      assertThat(failed.status()).isEqualTo(500);
+      assertThat(failed.text(".c-place")).isEqualTo(LOGIN + ":7");
+      assertThat(failed.text(".c-pagehead")).contains(told);
+      assertThat(failed.page().select(".c-frame[open]").first().select("mark").text())
+          .contains(wrong);
+    } finally {
+      edit(LOGIN, "<c:failure/>\n" + wrong + "\n", "<c:failure/>\n");
+    }
+    assertThat(newcomer().get("/login").status()).isEqualTo(200);
   }
 
   @Test

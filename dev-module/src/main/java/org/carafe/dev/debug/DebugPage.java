@@ -53,6 +53,9 @@ final class DebugPage {
         .raw("</p><h1>")
         .raw(Markup.escaped(title).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>"))
         .raw("</h1>");
+    trace
+        .flatMap(Trace::page)
+        .ifPresent(place -> html.raw("<p class=\"c-place mono\">").text(place).raw("</p>"));
     trace.ifPresent(
         one -> html.raw("<p class=\"c-mailtext mono tone-bad\">").text(one.message()).raw("</p>"));
     html.raw("</div></div><div class=\"c-stack\">");

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.carafe.core.Causes;
+import org.carafe.dev.view.FailedExpression;
 
 /**
  * A stack trace with the project's sources.
@@ -37,23 +39,27 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
   /** A line of a source. */
   record Line(int number, String text, boolean here) {}
 
+  /** The line of the page that failed, where it is one's own and comes first. */
+  Optional<String> page() {
+    return parts.stream()
+        .limit(1)
+        .filter(part -> part instanceof Own own && own.place().contains(".xhtml:"))
+        .map(part -> ((Own) part).place())
+        .findFirst();
+  }
+
   static Trace of(Throwable failure, Path root) {
     var wrappers = new ArrayList<String>();
     Throwable innermost = innermost(failure);
     for (Throwable one = failure; one != innermost && one != null; one = one.getCause()) {
-      wrappers.add(one.toString());
+      wrappers.add(FailedExpression.unmarked(one.toString()));
     }
     var parts = new ArrayList<Part>();
-    for (Throwable one = failure; one != null; one = one.getCause()) {
-      view(one, root).ifPresent(parts::add);
-      if (!parts.isEmpty()) {
-        break;
-      }
-    }
+    Causes.of(failure).flatMap(one -> view(one, root).stream()).findFirst().ifPresent(parts::add);
     addFrames(innermost.getStackTrace(), root, parts);
     return new Trace(
         innermost.getClass().getName(),
-        Optional.ofNullable(innermost.getMessage()).orElse(""),
+        FailedExpression.unmarked(Optional.ofNullable(innermost.getMessage()).orElse("")),
         wrappers,
         parts);
   }
@@ -104,14 +110,21 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
         lines(source, frame.getLineNumber()));
   }
 
-  /** Where in a page an expression failed: its message says so. */
+  /** Where in a page it failed: Faces says so of tags and their attributes in its message. */
   private static Optional<Own> view(Throwable failure, Path root) {
+    if (failure instanceof FailedExpression expression) {
+      return view(expression.view(), expression.line(), root);
+    }
     var place = IN_A_VIEW.matcher(String.valueOf(failure.getMessage()));
     if (!place.find()) {
       return Optional.empty();
     }
     String name = place.group(1) == null ? place.group(4) : place.group(1);
     int line = Integer.parseInt(place.group(1) == null ? place.group(5) : place.group(2));
+    return view(name, line, root);
+  }
+
+  private static Optional<Own> view(String name, int line, Path root) {
     return new SourceFiles(root)
         .view(name)
         .map(file -> new Own(name, root.relativize(file) + ":" + line, lines(file, line)));
@@ -125,6 +138,7 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
         || !file.endsWith(".java")
         || frame.getLineNumber() < 1
         || type.startsWith("org.carafe.dev.debug.")
+        || type.startsWith("org.carafe.dev.view.")
         || type.contains("$Proxy$_")) {
       return Optional.empty();
     }

@@ -72,4 +72,11 @@ class TraceTest {
     assertThat(trace.parts().get(0))
         .isInstanceOfSatisfying(Own.class, own -> assertThat(own.place()).endsWith("a/a.xhtml:2"));
   }
+
+  @Test
+  void tellsThePageOfThePlaceThatIsShownFirst() {
+    assertThat(Trace.of(thrown("/WEB-INF/a/a.xhtml @2,1 <c:nope> no such tag"), root).page())
+        .hasValue("a-module/src/main/resources/META-INF/resources/WEB-INF/a/a.xhtml:2");
+    assertThat(Trace.of(thrown("no", frame("org.a.Page", 3)), root).page()).isEmpty();
+  }
 }
