@@ -1,6 +1,8 @@
 package org.carafe.cli;
 
 import java.util.Optional;
+import org.carafe.core.migration.Database;
+import org.carafe.core.migration.MigrationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,13 @@ final class DatabaseOption {
   private @Nullable String url;
 
   OpenDatabase open() {
+    if (url != null && url.isBlank()) {
+      throw new MigrationException(
+          "--url names nothing. Write it as jdbc:mariadb://host:3306/carafe, or leave it away.");
+    }
+    if (url != null) {
+      new Database(url, "", "").name(); // refuses what is no address
+    }
     return OpenDatabase.open(Optional.ofNullable(url));
   }
 }

@@ -47,7 +47,9 @@ final class DbBackupCommand implements Callable<Integer> {
     try (var open = database.open()) {
       open.history().refuseUnfinished();
       var target = folder == null ? Workspace.current().var("backup") : folder;
-      var file = new Dump(open.database(), Clock.systemUTC()).backup(target, keep);
+      var dump = new Dump(open.database(), Clock.systemUTC());
+      DbDumpCommand.tellLeftOut(dump, spec.commandLine().getErr());
+      var file = dump.backup(target, keep);
       spec.commandLine().getOut().println(file);
       return 0;
     }

@@ -28,7 +28,9 @@ final class DbCurrentCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var open = database.open()) {
-      var all = open.history().all();
+      var history = open.history();
+      var unfinished = history.unfinished();
+      var all = history.all();
       var current = Migrations.current(all);
       var pending = Migrations.pending(all);
       var out = spec.commandLine().getOut();
@@ -36,8 +38,10 @@ final class DbCurrentCommand implements Callable<Integer> {
         var map = new LinkedHashMap<String, @Nullable Object>();
         map.put("current", current.map(Migrations::describe).orElse(null));
         map.put("pending", pending.stream().map(Migrations::describe).toList());
+        map.put("unfinished", unfinished.orElse(null));
         out.println(Json.of(map));
       } else {
+        unfinished.ifPresent(out::println);
         out.println(current.map(Migrations::sentence).orElse("The database is empty."));
         if (!pending.isEmpty()) {
           out.printf("%d pending: carafe db upgrade%n", pending.size());

@@ -53,8 +53,10 @@ final class DbDowngradeCommand implements Callable<Integer> {
   public Integer call() {
     try (var open = database.open()) {
       var history = open.history();
+      history.refuseUnfinished();
+      open.requireModule(module);
       var goal = chosen(history);
-      consent.require(open.history().lossesOfWayBack(goal));
+      consent.require(history.lossesOfWayBack(goal));
       var passedOver = history.downgrade(goal);
       var out = spec.commandLine().getOut();
       if (json) {

@@ -1,6 +1,7 @@
 package org.carafe.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -37,11 +38,23 @@ final class DbDumpCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where to; must not exist yet.")
   private @Nullable Path file;
 
+  /** A dump is of tables alone, and whoever relies on it has to know. */
+  static void tellLeftOut(Dump dump, PrintWriter err) {
+    var names = dump.leftOut();
+    if (!names.isEmpty()) {
+      err.printf("Left out, because a dump has tables alone: %s.%n", String.join(", ", names));
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (file != null) {
+      Dump.requireName(file);
+    }
     try (var open = database.open()) {
       open.history().refuseUnfinished();
       var dump = new Dump(open.database(), Clock.systemUTC());
+      tellLeftOut(dump, spec.commandLine().getErr());
       if (file == null) {
         var out = spec.commandLine().getOut();
         dump.write(out, !schema);

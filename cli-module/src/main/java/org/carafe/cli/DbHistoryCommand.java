@@ -33,8 +33,11 @@ final class DbHistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var open = database.open()) {
+      open.requireModule(module);
+      var history = open.history();
+      history.unfinished().ifPresent(spec.commandLine().getErr()::println);
       var all =
-          open.history().all().stream()
+          history.all().stream()
               .filter(migration -> module.isEmpty() || migration.module().equals(module))
               .toList();
       var out = spec.commandLine().getOut();

@@ -36,6 +36,7 @@ final class DbRepairCommand implements Callable<Integer> {
   public Integer call() {
     try (var open = database.open()) {
       var history = open.history();
+      history.refuseUnfinished();
       if (!forget) {
         consent.require(history.lossesOfRepair());
       }

@@ -33,9 +33,10 @@ final class DbRestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Dump.requireName(file);
     try (var open = database.open()) {
       var dump = new Dump(open.database(), Clock.systemUTC());
-      dump.check(file);
+      boolean bringsHistory = dump.check(file);
       var fresh = new FreshDatabase(open.database());
       consent.require(fresh.losses("replaces", fresh.otherConnections()));
       open.history()
@@ -43,7 +44,8 @@ final class DbRestoreCommand implements Callable<Integer> {
               () -> {
                 fresh.emptyBut(MigrationHistory.UNFINISHED);
                 dump.read(file);
-              });
+              },
+              bringsHistory);
       spec.commandLine().getOut().printf("Restored %s.%n", file);
       return 0;
     }

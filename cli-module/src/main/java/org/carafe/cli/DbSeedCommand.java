@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "seed",
     description = {
       "Puts in each module's sample data, db/seed/<module>.sql, all or nothing.",
-      "Not in production."
+      "Not in production; everybody knows the passwords."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -24,6 +24,9 @@ final class DbSeedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+
+  @Option(names = "--yes", description = "Also for tests, with --profile test.")
+  private boolean yes;
 
   @Option(
       names = "--module",
@@ -40,7 +43,12 @@ final class DbSeedCommand implements Callable<Integer> {
       }
       if (open.profile() == Profile.DEV) {
         open.requireDevelopment("Sample data, whose passwords everybody knows,");
+      } else if (!yes) {
+        throw new MigrationException(
+            "Sample data is for development, because everybody knows its passwords, and the profile is %s. Nothing was done. If nobody but you reaches %s, repeat it with --yes."
+                .formatted(open.profile().id(), open.database().shownUrl()));
       }
+      open.requireModule(module);
       open.history().requireUpToDate();
       var modules =
           open.modules().stream().filter(name -> module.isEmpty() || name.equals(module)).toList();

@@ -42,6 +42,7 @@ final class DbUpgradeCommand implements Callable<Integer> {
   public Integer call() {
     try (var open = database.open()) {
       var history = open.history();
+      history.refuseUnfinished();
       var wanted = Optional.ofNullable(target);
       consent.require(history.losses(history.toUpgrade(wanted)));
       var applied = history.upgrade(wanted);

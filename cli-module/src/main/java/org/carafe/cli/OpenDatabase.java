@@ -14,7 +14,9 @@ import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationException;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.migration.MigrationScripts;
+import org.carafe.core.text.Suggestion;
 import org.carafe.testing.EmbeddedMariaDb;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database that a command works on: the configured one, or in development the embedded one,
@@ -110,6 +112,22 @@ final class OpenDatabase implements AutoCloseable {
   /** The names of the modules in the order of their dependencies. */
   List<String> modules() {
     return application.blueprints().stream().map(Blueprint::name).toList();
+  }
+
+  /**
+   * Refuses a module that there is not, and of which the history knows nothing either.
+   *
+   * @param name empty or null where none was named
+   */
+  void requireModule(@Nullable String name) {
+    var known = modules();
+    if (name == null || name.isEmpty() || known.contains(name)) {
+      return;
+    }
+    if (history().all().stream().noneMatch(migration -> migration.module().equals(name))) {
+      throw new MigrationException(
+          "There is no module %s.%s".formatted(name, Suggestion.of(name, known)));
+    }
   }
 
   /** As they are being written where the sources are here, else as the jars have them. */

@@ -10,10 +10,18 @@ import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -28,12 +37,15 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationException;
+import org.carafe.core.migration.MigrationHistory;
 
 /**
  * The whole database as SQL, as it was at one moment: tables with their rows and the history. What
@@ -42,6 +54,17 @@ import org.carafe.core.migration.MigrationException;
 public final class Dump {
   private static final long LONGEST_STATEMENT = 256L << 20;
   private static final int STATEMENT_LENGTH = 500_000;
+  private static final Duration FIRST_MOMENT = Duration.ofMinutes(1);
+  private static final String PART = ".part";
+  private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** Behind nothing but what may stand before it in a statement that makes something. */
+  private static final Pattern DEFINER =
+      Pattern.compile(
+          "(?i)\\A((?:\\s|/\\*M?!\\d*|\\*/|create\\b|alter\\b|or\\b|replace\\b|algorithm\\s*=\\s*\\w+)*)definer\\s*=\\s*"
+              + "(?:`[^`]*`|'[^']*'|\\w+)(?:\\(\\)|\\s*@\\s*(?:`[^`]*`|'[^']*'|[\\w.%]+))?");
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -53,34 +76,71 @@ public final class Dump {
     this.clock = clock;
   }
 
-  /** Writes a file that only its owner may read; answers how many rows there are in it. */
+  /** Refuses a name that is none. */
+  public static void requireName(Path file) {
+    if (file.toString().isBlank()) {
+      throw new MigrationException(
+          "The name of the file is empty. Name one, such as carafe.sql.gz.");
+    }
+  }
+
+  /**
+   * Writes a file that only its owner may read, under another name until it is whole and on the
+   * disk; answers how many rows there are in it.
+   */
   public long write(Path file, boolean withRows) throws IOException {
     if (Files.exists(file)) {
-      throw new MigrationException("%s is there already. Choose another name.".formatted(file));
+      throw there(file);
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new MigrationException("There is no folder %s. Make it first.".formatted(folder));
     }
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    Files.deleteIfExists(unfinished);
-    Files.createFile(
-        unfinished,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path name = Objects.requireNonNull(file.getFileName());
+    Path unfinished =
+        Files.createTempFile(file.toAbsolutePath().getParent(), name + ".", PART, OWNERS);
     try {
-      long rows;
-      var out = Files.newOutputStream(unfinished);
-      try (Writer text =
-          new BufferedWriter(
-              new OutputStreamWriter(
-                  isCompressed(file) ? new GZIPOutputStream(out) : out, UTF_8))) {
-        rows = write(text, withRows);
-      }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      long rows = fill(unfinished, isCompressed(file), withRows);
+      publish(unfinished, file);
       return rows;
     } finally {
       Files.deleteIfExists(unfinished);
     }
+  }
+
+  /** The lock tells others that somebody is at work on it. */
+  private long fill(Path unfinished, boolean compressed, boolean withRows) throws IOException {
+    try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      var out = Channels.newOutputStream(channel);
+      var packed = compressed ? new GZIPOutputStream(out) : out;
+      Writer text = new BufferedWriter(new OutputStreamWriter(packed, UTF_8));
+      long rows = write(text, withRows);
+      text.flush();
+      if (packed instanceof GZIPOutputStream gzip) {
+        gzip.finish();
+      }
+      channel.force(lock.isValid());
+      return rows;
+    }
+  }
+
+  /** Gives it its name, unless another file got that meanwhile. */
+  private static void publish(Path unfinished, Path file) throws IOException {
+    try {
+      Files.createLink(file, unfinished);
+    } catch (FileAlreadyExistsException taken) {
+      throw there(file);
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
+      if (Files.exists(file)) {
+        throw there(file);
+      }
+      Files.move(unfinished, file);
+    }
+  }
+
+  private static MigrationException there(Path file) {
+    return new MigrationException("%s is there already. Choose another name.".formatted(file));
   }
 
   private static boolean isCompressed(Path file) {
@@ -98,18 +158,50 @@ public final class Dump {
       out.write("set names utf8mb4;\nset time_zone = '+00:00';\n");
       out.write("set sql_mode = 'NO_AUTO_VALUE_ON_ZERO';\nset foreign_key_checks = 0;\n");
       long rows = 0;
+      boolean hasHistory = false;
       for (String table : new FreshDatabase(database).tables()) {
         create(out, statement, table);
         if (withRows) {
-          rows += rows(out, connection, table);
+          long more = rows(out, connection, table);
+          hasHistory |= more > 0 && table.equals(MigrationHistory.TABLE);
+          rows += more;
         }
       }
-      out.write("\nset foreign_key_checks = 1;\n" + DumpCheck.END + "\n");
+      String end = hasHistory || !withRows ? DumpCheck.END : DumpCheck.END_WITHOUT_HISTORY;
+      out.write("\nset foreign_key_checks = 1;\n" + end + "\n");
       out.flush();
       return rows;
     } catch (SQLException failure) {
       throw new MigrationException(
           "The dump could not be written: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** What there is beside tables, such as “the view people”, which no dump of ours has in it. */
+  public List<String> leftOut() {
+    var found = new ArrayList<String>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select lower(table_type), table_name from information_schema.tables
+                where table_schema = database() and table_type in ('VIEW', 'SEQUENCE')
+                union all select 'trigger', trigger_name from information_schema.triggers
+                where trigger_schema = database()
+                union all select lower(routine_type), routine_name from information_schema.routines
+                where routine_schema = database()
+                union all select 'event', event_name from information_schema.events
+                where event_schema = database()
+                order by 1, 2
+                """)) {
+      while (rows.next()) {
+        found.add("the %s %s".formatted(rows.getString(1), rows.getString(2)));
+      }
+      return found;
+    } catch (SQLException failure) {
+      throw new MigrationException(
+          "What is in the database could not be listed: " + failure.getMessage(), failure);
     }
   }
 
@@ -228,14 +320,15 @@ public final class Dump {
    * Refuses a file that is no whole dump of a database like this, before anything is emptied for
    * it.
    *
+   * @return whether it brings a migration history; a database that had none has none again
    * @throws MigrationException when it is missing, cut off, or does more than fill this database
    */
-  public void check(Path file) throws IOException {
+  public boolean check(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new MigrationException("There is no file %s.".formatted(file));
     }
     try (Reader text = open(file)) {
-      new DumpCheck(file.toString(), database.name(), longestStatement()).look(text);
+      return new DumpCheck(file.toString(), database.name(), longestStatement()).look(text);
     } catch (UncheckedIOException failure) {
       throw damaged(file, Objects.requireNonNull(failure.getCause()));
     } catch (IOException failure) {
@@ -277,12 +370,17 @@ public final class Dump {
         Statement statement = connection.createStatement();
         Reader text = open(file)) {
       statement.execute("set foreign_key_checks = 0");
-      Statements.run(file.toString(), text, statement);
+      Statements.run(file.toString(), text, statement, Dump::withoutDefiner);
     } catch (SQLException failure) {
       throw new MigrationException("The dump could not be read: " + failure.getMessage(), failure);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** A view is its new maker's: to make one for another user takes rights over all databases. */
+  private static String withoutDefiner(String sql) {
+    return DEFINER.matcher(sql).replaceFirst("$1");
   }
 
   /** Whose reader refuses what is not UTF-8. */
@@ -302,21 +400,49 @@ public final class Dump {
     Files.createDirectories(folder);
     Path file = folder.resolve(database.name() + "-" + STAMP.format(clock.instant()) + ".sql.gz");
     write(file, true);
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> earlier =
-          files
-              .filter(
-                  each ->
-                      Objects.requireNonNull(each.getFileName())
-                          .toString()
-                          .matches("\\Q" + database.name() + "\\E-\\d{8}T\\d{6}Z\\.sql\\.gz"))
-              .sorted(Comparator.reverseOrder())
-              .skip(keep)
-              .toList();
-      for (Path old : earlier) {
-        Files.delete(old);
+    keepName(folder);
+    String name = "\\Q" + database.name() + "\\E-\\d{8}T\\d{6}Z\\.sql\\.gz";
+    for (Path old : named(folder, name).stream().skip(keep).toList()) {
+      Files.delete(old);
+    }
+    for (Path part : named(folder, name + "(\\.\\w+)?\\" + PART)) {
+      if (isLeftBehind(part)) {
+        Files.deleteIfExists(part);
       }
     }
     return file;
+  }
+
+  /** The newest first. */
+  private static List<Path> named(Path folder, String pattern) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(each -> Objects.requireNonNull(each.getFileName()).toString().matches(pattern))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  /** Before older ones go, because a name may be lost where only the file is on the disk. */
+  private static void keepName(Path folder) throws IOException {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Whoever writes one has a lock on it, from its first moment on until it ends in whichever way.
+   */
+  private boolean isLeftBehind(Path part) throws IOException {
+    if (Files.getLastModifiedTime(part).toInstant().isAfter(clock.instant().minus(FIRST_MOMENT))) {
+      return false;
+    }
+    try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException ours) {
+      return false;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
   }
 }

@@ -17,6 +17,10 @@ import org.carafe.core.migration.SqlTokens.Token;
 final class DumpCheck {
   static final String END = "-- The dump is complete.";
 
+  /** Of a database that has none, as one that was just made or emptied. */
+  static final String END_WITHOUT_HISTORY =
+      "-- The dump is complete, without rows of a migration history: there were none.";
+
   /** How the end begins that {@code mariadb-dump} writes. */
   private static final String END_OF_OTHERS = "-- Dump completed";
 
@@ -82,9 +86,10 @@ final class DumpCheck {
   /**
    * Looks through it, whatever its size.
    *
+   * @return whether it brings rows of the history; else the database had none
    * @throws MigrationException when it must not be restored
    */
-  void look(Reader text) {
+  boolean look(Reader text) {
     var tokens = new SqlTokens(text, longest);
     String last = "";
     String name = "";
@@ -123,15 +128,19 @@ final class DumpCheck {
     if (tokens.bytes() - start > longest) {
       throw tooLong();
     }
-    if (!head.isEmpty() || !(last.equals(END) || last.startsWith(END_OF_OTHERS))) {
+    boolean hadNone = last.equals(END_WITHOUT_HISTORY);
+    boolean ended = hadNone || last.equals(END) || last.startsWith(END_OF_OTHERS);
+    if (!head.isEmpty() || !ended) {
       throw new MigrationException(
           "%s is no whole dump: its end is missing. Take another.".formatted(file));
     }
-    if (!historyIsMade || !historyIsFilled) {
+    boolean bringsHistory = historyIsMade && historyIsFilled;
+    if (!bringsHistory && !hadNone) {
       throw new MigrationException(
           "%s holds no rows of the migration history (%s), so nothing would know which version its tables are of. Nothing was done. Restore a whole dump, one that carafe db dump wrote without --schema."
               .formatted(file, MigrationHistory.TABLE));
     }
+    return bringsHistory;
   }
 
   private MigrationException tooLong() {

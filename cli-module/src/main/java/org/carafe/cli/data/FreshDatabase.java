@@ -32,6 +32,7 @@ public final class FreshDatabase {
               .formatted(database.name(), failure.getMessage(), database.user()),
           failure);
     }
+    history.refuseUnfinished();
     boolean begun = history.hasBegun();
     if (!begun) {
       history.begin();

@@ -3,6 +3,7 @@ package org.carafe.cli.data;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
 import org.carafe.core.migration.MigrationException;
 import org.carafe.core.migration.SqlTokens;
 import org.carafe.core.migration.SqlTokens.Kind;
@@ -12,13 +13,19 @@ final class Statements {
   private Statements() {}
 
   static void run(String name, Reader text, Statement statement) {
+    run(name, text, statement, UnaryOperator.identity());
+  }
+
+  /** Each as it is edited before. */
+  static void run(String name, Reader text, Statement statement, UnaryOperator<String> edit) {
     var tokens = new SqlTokens(text).keeping();
     boolean empty = true;
     for (var token = tokens.next(); token.kind() != Kind.END; token = tokens.next()) {
       if (token.isSymbol(";")) {
         String sql = tokens.taken();
         if (!empty) {
-          execute(name, tokens.line(), sql.substring(0, sql.length() - 1), statement);
+          String edited = edit.apply(sql.substring(0, sql.length() - 1));
+          execute(name, tokens.line(), edited, statement);
         }
         empty = true;
       } else if (token.kind() != Kind.COMMENT) {
@@ -28,7 +35,7 @@ final class Statements {
       }
     }
     if (!empty) {
-      execute(name, tokens.line(), tokens.taken(), statement);
+      execute(name, tokens.line(), edit.apply(tokens.taken()), statement);
     }
   }
 

@@ -91,6 +91,7 @@ public final class ModelMigrations {
    * @throws MigrationException while migrations are pending, and where the model is at fault
    */
   public List<ModulePlan> plan(Map<String, String> renames) {
+    history.refuseUnfinished();
     List<Migration> all = history.all();
     refusePending(all);
     var tables = new ModuleTables(blueprints);
@@ -239,7 +240,7 @@ public final class ModelMigrations {
           all.stream().allMatch(ModelMigrations::isDone)
               ? findings(SchemaDifference.between(present, replayed, Map.of()))
               : List.of();
-      return new Findings(model.complaints(), complaints(all), modelled, actual);
+      return new Findings(model.complaints(), complaints(all, history), modelled, actual);
     } catch (SQLException failure) {
       throw unreadable(failure);
     }
@@ -255,8 +256,8 @@ public final class ModelMigrations {
     return steps.stream().flatMap(step -> step.findings().stream()).toList();
   }
 
-  private static List<String> complaints(List<Migration> all) {
-    var complaints = new ArrayList<String>();
+  private static List<String> complaints(List<Migration> all, MigrationHistory history) {
+    var complaints = new ArrayList<>(history.unfinished().stream().toList());
     for (Migration migration : all) {
       switch (migration.state()) {
         case PENDING -> complaints.add(migration + " is pending: run carafe db upgrade.");

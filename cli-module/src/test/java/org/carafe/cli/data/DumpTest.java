@@ -132,6 +132,45 @@ class DumpTest {
         .hasMessageContaining("--skip-triggers carafe_dump.");
   }
 
+  /** Only somebody with rights over all databases may make a view for another user. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/*!50013 DEFINER=`root`@`localhost` SQL SECURITY DEFINER */",
+        "/*!50013 DEFINER = 'nobody'@'%' SQL SECURITY INVOKER */",
+        "DEFINER=nobody",
+      })
+  void makesViewsTheRestoringUsers(String definer) throws Exception {
+    String written = "/*!50013 DEFINER=CURRENT_USER SQL SECURITY DEFINER */";
+    assertThat(WHOLE).contains(written);
+    Path file = file(WHOLE.formatted("").replace(written, definer));
+
+    dump.check(file);
+    dump.read(file);
+
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select definer from information_schema.views where table_schema = database()")) {
+      row.next();
+      assertThat(row.getString(1)).startsWith(database.user() + "@");
+    }
+  }
+
+  @Test
+  void refusesTriggersWhosever() throws Exception {
+    Path file =
+        file(
+            WHOLE.formatted(
+                "/*!50003 CREATE*/ /*!50017 DEFINER=`root`@`localhost`*/ /*!50003 TRIGGER t before insert on flyway_schema_history for each row set new.factor = 1 */;"));
+
+    assertThatThrownBy(() -> dump.check(file))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("does nothing but make tables and fill them")
+        .hasMessageContaining("--skip-triggers");
+  }
+
   @Test
   void refusesATextWithoutTheHistory() throws Exception {
     database.execute(

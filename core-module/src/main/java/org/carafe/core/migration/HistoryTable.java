@@ -153,6 +153,12 @@ final class HistoryTable {
     return Causes.first(SQLException.class, failure)
         .map(Database::firstLine)
         .orElseGet(
-            () -> String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip());
+            () -> sentence(String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
+  }
+
+  private static String sentence(String line) {
+    return line.startsWith("Found non-empty schema")
+        ? "it has tables and no migration history, so nothing knows which version they are of. Restore a backup (carafe db restore FILE --yes), or begin anew with an empty one, in development by carafe db reset --yes"
+        : line.strip();
   }
 }

@@ -280,12 +280,21 @@ public final class MigrationHistory {
    * @param work must leave the table {@link #UNFINISHED} alone
    */
   public void replace(Runnable work) {
+    replace(work, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param bringsHistory whether it has to leave a history with something in it
+   */
+  public void replace(Runnable work, boolean bringsHistory) {
     locked(
         () -> {
           try {
             database.execute("create table if not exists " + UNFINISHED + " (id int primary key)");
             work.run();
-            if (!table.hasRows()) {
+            if (bringsHistory && !table.hasRows()) {
               throw new MigrationException(
                   "What was restored into %s has no migration history, so nothing knows which version its tables are of. Restore a whole dump: carafe db restore FILE --yes."
                       .formatted(database.name()));
@@ -305,17 +314,26 @@ public final class MigrationHistory {
    * @throws MigrationException when a restore was interrupted or is on its way
    */
   public void refuseUnfinished() {
+    unfinished()
+        .ifPresent(
+            sentence -> {
+              throw new MigrationException(sentence);
+            });
+  }
+
+  /** What to tell of a database of which only a part is there, and what mends it. */
+  public Optional<String> unfinished() {
     try (Connection connection = database.connect();
         PreparedStatement query =
             connection.prepareStatement(
                 "select 1 from information_schema.tables where table_schema = database() and table_name = ?")) {
       query.setString(1, UNFINISHED);
       try (ResultSet rows = query.executeQuery()) {
-        if (rows.next()) {
-          throw new MigrationException(
-              "A restore into %s was interrupted or failed, or is on its way, and only a part of the data is there. Wait for it, or repeat it: carafe db restore FILE --yes."
-                  .formatted(database.name()));
-        }
+        return rows.next()
+            ? Optional.of(
+                "A restore into %s was interrupted or failed, or is on its way, and only a part of the data is there. Wait for it, or repeat it: carafe db restore FILE --yes."
+                    .formatted(database.name()))
+            : Optional.empty();
       }
     } catch (SQLException failure) {
       throw new MigrationException(
