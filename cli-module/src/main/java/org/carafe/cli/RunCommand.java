@@ -212,7 +212,7 @@ final class RunCommand implements Callable<Integer> {
     }
     say("Starting the database …");
     var database =
-        EmbeddedMariaDb.in(workspace.var("db")).binaries(workspace.var("mariadb")).start();
+        EmbeddedMariaDb.in(workspace.var("db")).binaries(workspace.var("mariadb")).joinOrStart();
     supplied.put("db.url", database.url());
     supplied.put("db.user", database.user());
     supplied.put("db.password", database.password());

