@@ -27,6 +27,18 @@ class AssemblyTest {
   }
 
   @Test
+  void hasTheServerPassOverLibrariesWithoutAnnotations() throws IOException {
+    var application = write("war/WEB-INF/lib/users-module-1.jar", "ours").getParent();
+    write("war/WEB-INF/lib/bcprov-jdk18on-1.86.jar", "theirs");
+
+    var target = folder.resolve("run");
+    Assembly.into(target, application.getParent().getParent(), List.of());
+
+    assertThat(target.resolve("WEB-INF__lib__bcprov-jdk18on-1.86_jar")).isEmptyDirectory();
+    assertThat(target.resolve("WEB-INF__lib__users-module-1_jar")).doesNotExist();
+  }
+
+  @Test
   void aKeptSecretStaysAndIsItsOwnersAlone() throws IOException {
     var file = folder.resolve("var/secret.key");
     var made = KeptSecret.in(file, 32);

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The main class of a server that is a child process: ends it when its standard input ends, which
  * is when the parent is gone. It first takes system properties from there, so that secrets are on
- * no command line, and later the names of folders with classes to be redefined, where it is the
- * virtual machine's agent too.
+ * no command line, and later what is to be deployed again and the names of folders with classes to
+ * be redefined, where it is the virtual machine's agent too.
  */
 public final class Watchdog {
   private static final int GRACE_SECONDS = 10;
   private static final String PAYARA_MICRO = "fish.payara.micro.impl.PayaraMicroImpl";
-  private static final List<Class<?>> CLASSES = List.of(Watchdog.class, Redefinition.class);
+  private static final List<Class<?>> CLASSES =
+      List.of(Watchdog.class, Redefinition.class, Redeployment.class);
 
   private static volatile @Nullable Instrumentation instrumentation;
 
@@ -51,7 +52,9 @@ public final class Watchdog {
     var redefining = instrumentation;
     try {
       for (var line = input.readLine(); line != null; line = input.readLine()) {
-        if (!line.isEmpty() && redefining != null) {
+        if (line.startsWith(Redeployment.COMMAND)) {
+          Redeployment.begin(line.substring(Redeployment.COMMAND.length()));
+        } else if (!line.isEmpty() && redefining != null) {
           Redefinition.carryOut(Path.of(line), redefining);
         }
       }
@@ -73,7 +76,7 @@ public final class Watchdog {
     Runtime.getRuntime().halt(1);
   }
 
-  /** Writes a jar with nothing but two classes. */
+  /** Writes a jar with nothing but the classes that are needed. */
   static void write(Path jar, Manifest manifest) throws IOException {
     try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       for (Class<?> type : CLASSES) {

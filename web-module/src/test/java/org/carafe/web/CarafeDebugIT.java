@@ -54,14 +54,15 @@ class CarafeDebugIT {
 
   private TemporaryClone clone;
   private int port;
+  private Process running;
   private Visitor visitor;
 
   @BeforeAll
   void run() throws Exception {
     clone = TemporaryClone.copied("debug-it");
     port = Ports.free();
-    Process process = clone.start("run", "run", "--debug", "--port", Integer.toString(port));
-    clone.awaitBanner("run", process);
+    running = clone.start("run", "run", "--debug", "--port", Integer.toString(port));
+    clone.awaitBanner("run", running);
     visitor = newcomer();
     Answer done =
         visitor
@@ -198,6 +199,21 @@ class CarafeDebugIT {
     assertThat(visitor.get("/user").status()).isEqualTo(200);
     edit(USERS, "\"/who/{name}\"", "\"/u/{name}\"");
     assertThat(visitor.get("/u/admin").status()).isEqualTo(200);
+    // A thread that an earlier deployment left would keep all its classes in memory.
+    assertThat(threadsOfTheServer().lines().filter(line -> line.startsWith("\"sweeper\"")))
+        .hasSize(1);
+  }
+
+  private String threadsOfTheServer() throws IOException {
+    ProcessHandle server =
+        running
+            .descendants()
+            .filter(handle -> handle.info().commandLine().orElse("").contains("server/domain"))
+            .findFirst()
+            .orElseThrow();
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process dump = new ProcessBuilder(jcmd, Long.toString(server.pid()), "Thread.print").start();
+    return new String(dump.getInputStream().readAllBytes(), UTF_8);
   }
 
   /** Where a request failed: the debugger's page, whose console is locked. */

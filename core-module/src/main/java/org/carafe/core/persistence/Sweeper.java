@@ -2,7 +2,7 @@ package org.carafe.core.persistence;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -14,7 +14,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.carafe.core.Application;
 import org.carafe.core.config.Configuration;
@@ -32,26 +33,35 @@ import org.jspecify.annotations.Nullable;
 public class Sweeper {
   private static final Logger LOG = System.getLogger(Sweeper.class.getName());
   private static final int BATCH = 200;
+  private static final String THREAD = "sweeper";
 
   @Inject EntityManager entities;
   @Inject Clock clock;
   @Inject Instance<Retention> retentions;
   @Inject Instance<Sweeper> self;
-  @Resource ManagedScheduledExecutorService scheduler;
+  @Resource ManagedThreadFactory threads;
 
-  private @Nullable ScheduledFuture<?> sweeping;
+  /** Of its own: what waits in the server's keeps an application that has ended in memory. */
+  private @Nullable ScheduledExecutorService scheduler;
 
   void start(@Observes ApplicationReady ready) {
     Duration every = Application.current().configuration().get(CoreSettings.SWEEP_EVERY);
-    sweeping =
+    scheduler = Executors.newSingleThreadScheduledExecutor(this::thread);
+    var unused =
         scheduler.scheduleWithFixedDelay(
             self.get()::sweepAll, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  private Thread thread(Runnable work) {
+    Thread thread = threads.newThread(work);
+    thread.setName(THREAD);
+    return thread;
+  }
+
   @PreDestroy
   void stop() {
-    if (sweeping != null) {
-      sweeping.cancel(false);
+    if (scheduler != null) {
+      scheduler.shutdown();
     }
   }
 
