@@ -3,6 +3,7 @@ package org.carafe.cli.debug;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -10,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.carafe.core.persistence.PersistenceXml;
@@ -153,6 +157,36 @@ final class Deployed {
           .filter(name -> name.equals(outer + ".class") || name.startsWith(outer + "$"))
           .toList();
     }
+  }
+
+  /**
+   * The sources of a module whose classes use one of these, whether or not they name it: a method
+   * may be called on what another method answers.
+   *
+   * @param used paths of sources, such as {@code org/x/A.java}
+   */
+  Set<String> sourcesUsing(String module, Collection<String> used) throws IOException {
+    if (module.equals(WEB)) {
+      return sourcesUsing(folder.resolve("WEB-INF/classes"), used);
+    }
+    try (FileSystem contents = FileSystems.newFileSystem(jar(module).orElseThrow())) {
+      return sourcesUsing(contents.getPath("/"), used);
+    }
+  }
+
+  /** Class files have the names of what they use in full, as UTF-8. */
+  static Set<String> sourcesUsing(Path root, Collection<String> used) throws IOException {
+    var names = used.stream().map(path -> path.replaceFirst("\\.java$", "")).toList();
+    var found = new TreeSet<String>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        String code = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (names.stream().anyMatch(code::contains)) {
+          found.add(root.relativize(file).toString().replaceFirst("(\\$[^/]*)?\\.class$", ".java"));
+        }
+      }
+    }
+    return found;
   }
 
   /** Lists the entities again, which the build does otherwise. */

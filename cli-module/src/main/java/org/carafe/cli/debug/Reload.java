@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -214,13 +215,14 @@ final class Reload {
     clear(fresh);
     var sources = new TreeSet<Path>();
     toCompile.stream().filter(Files::exists).forEach(sources::add);
-    var changedNames = namesWithAnotherShape(sources);
-    sources.addAll(mentioning(changedNames));
+    var changed = withAnotherShape(sources);
+    boolean bodiesOnly = changed.isEmpty();
+    sources.addAll(mentioning(namesIn(changed)));
+    sources.addAll(using(changed));
     var mistakes = compiler.compile(sources, fresh);
     if (!mistakes.isEmpty()) {
       return mistakes;
     }
-    boolean bodiesOnly = changedNames.isEmpty();
     for (Path source : toCompile) {
       var before = new TreeSet<>(known(source));
       var now = compiledFrom(source);
@@ -251,18 +253,45 @@ final class Reload {
     }
   }
 
-  /** The names of classes that others may see differently now. */
-  private Set<String> namesWithAnotherShape(Collection<Path> existing) throws IOException {
-    var names = new TreeSet<String>();
+  /** The sources that others may see differently now. */
+  private Set<Path> withAnotherShape(Collection<Path> existing) throws IOException {
+    var changed = new TreeSet<Path>();
     for (Path file : toCompile) {
-      var before = Shape.of(texts.getOrDefault(file, ""));
       var now = Shape.of(existing.contains(file) ? Files.readString(file) : "");
-      if (!before.equals(now)) {
-        before.ifPresent(shape -> names.addAll(shape.names()));
-        now.ifPresent(shape -> names.addAll(shape.names()));
+      if (!Shape.of(texts.getOrDefault(file, "")).equals(now)) {
+        changed.add(file);
+      }
+    }
+    return changed;
+  }
+
+  /** The simple names of the classes in sources, before and now. */
+  private Set<String> namesIn(Collection<Path> sources) throws IOException {
+    var names = new TreeSet<String>();
+    for (Path file : sources) {
+      Shape.of(texts.getOrDefault(file, "")).ifPresent(shape -> names.addAll(shape.names()));
+      if (Files.exists(file)) {
+        Shape.of(Files.readString(file)).ifPresent(shape -> names.addAll(shape.names()));
       }
     }
     return names;
+  }
+
+  /** What was compiled against sources, here or in another module. */
+  private List<Path> using(Collection<Path> sources) throws IOException {
+    var users = new ArrayList<Path>();
+    if (!sources.isEmpty()) {
+      var paths = sources.stream().map(this::sourcePath).toList();
+      var since = Deployed.sourcesUsing(classes, paths);
+      for (String module : deployed.modules()) {
+        Path java = tree.main(module).resolve("java");
+        Stream.concat(deployed.sourcesUsing(module, paths).stream(), since.stream())
+            .map(java::resolve)
+            .filter(Files::exists)
+            .forEach(users::add);
+      }
+    }
+    return users;
   }
 
   private List<Path> mentioning(Set<String> names) {
