@@ -104,13 +104,7 @@ public final class Main implements Runnable {
       err.println("carafe: " + unknown.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    var line = new CommandLine(new Main());
-    contribute(line);
-    // So that -1 is a target and no option.
-    Optional.ofNullable(line.getSubcommands().get("db"))
-        .map(db -> db.getSubcommands().get("downgrade"))
-        .ifPresent(downgrade -> downgrade.setUnmatchedOptionsArePositionalParams(true));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    var line = commandLine();
     line.setExecutionStrategy(Main::run);
     line.setParameterExceptionHandler((failure, all) -> tellMisunderstood(failure));
     line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
@@ -124,6 +118,17 @@ public final class Main implements Runnable {
       err.println("carafe: Not all of the output could be written. Make room where it goes.");
     }
     return Math.max(code, FAILED);
+  }
+
+  /** The command with those of the modules, as it reads its arguments. */
+  public static CommandLine commandLine() {
+    var line = new CommandLine(new Main());
+    contribute(line);
+    // So that -1 is a target and no option.
+    Optional.ofNullable(line.getSubcommands().get("db"))
+        .map(db -> db.getSubcommands().get("downgrade"))
+        .ifPresent(downgrade -> downgrade.setUnmatchedOptionsArePositionalParams(true));
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Who reads a pipe may end when it has enough, and knows. */

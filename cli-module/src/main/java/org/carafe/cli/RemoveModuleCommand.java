@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  carafe remove module notes                     asks",
-      "  carafe remove module notes --yes               tables and all",
-      "  carafe remove module notes --yes --keep-tables leaves the database alone"
+      "  carafe remove module notes                       asks",
+      "  carafe remove module notes --yes                 tables and all",
+      "  carafe remove module notes --yes --keep-tables   leaves the database alone"
     })
 final class RemoveModuleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -3,9 +3,11 @@ package org.carafe.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.carafe.cli.data.FreshDatabase;
 import org.carafe.cli.scaffold.Feature;
 import org.carafe.cli.scaffold.NewModule;
@@ -30,7 +34,9 @@ import org.junit.jupiter.api.TestMethodOrder;
  * What {@code carafe new} writes is built and tested by {@code ./carafe test} in a copy of the
  * project, as it was written: two modules with every type of field, one whose rows have owners and
  * one without, and a page, a command and a mail more in a new module and in an old one. Then it is
- * taken out again with its tables.
+ * taken out again with its tables. Beside them the module {@code notes} of docs/tutorial.md gets
+ * its field by hand and its migration by {@code ./carafe db}, then the relations of
+ * docs/from-flask.md; with it the samples are built and run that the documents show.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GeneratedModuleIT {
@@ -67,14 +73,26 @@ class GeneratedModuleIT {
           "ArchitectureTest,ViewsTest,MessagesTest,MailTemplatesTest,OpenApiTest",
           "SampleNotesIT,SampleNotesPagesIT,SampleNotesResourceIT",
           "SampleEntriesIT,SampleEntriesPagesIT,SampleEntriesResourceIT",
+          "NoteTest,NotesIT,NotesPagesIT,NotesResourceIT,PinnedIT,RelationsIT,SnippetsIT,HelloIT",
           "SchemaIT,AccessTableIT");
 
+  /** What the documents show and no command writes. */
+  private static final Path SAMPLES = SourceTree.MODULE.resolve("src/test/samples");
+
+  private static final Path COMPILED = COPY.resolve("var/compiled");
+
+  /** Where new classes are until Maven has built them, then where it puts them. */
+  private static List<Path> classes = List.of(COMPILED);
+
   private static TreeMap<String, String> before = new TreeMap<>();
+  private static String pinning = "";
 
   @BeforeAll
-  static void generate() throws IOException {
+  static void generate() throws Exception {
     CarafeClone.delete(COPY);
     ProjectCopy.built(COPY);
+    writeNotes();
+    addSamples();
     part("auth").page("forgotten", "", "anonymous");
     part("auth").command("count-devices", Set.of("run"));
     part("auth").mail("farewell");
@@ -91,6 +109,119 @@ class GeneratedModuleIT {
     part("samplenotes").mail("farewell");
   }
 
+  /** What the tutorial types, in its order; the compiler stands in for Maven. */
+  private static void writeNotes() throws Exception {
+    write(
+        Feature.parse(
+            "notes", "Note", "", List.of("title:string!", "body:text", "due:date?", "owner:user")));
+    compileNotes();
+    type("db", "upgrade");
+    applySnippets("docs/tutorial.md", "TutorialTest");
+    compileNotes();
+    type("db", "migrate", "-m", "Let notes be pinned");
+    pinning = Files.readString(migration("let_notes_be_pinned"));
+    type("db", "upgrade");
+    assertThat(type("db", "check")).isEqualTo("Entities, migrations and database agree.\n");
+    part("notes").page("archive", "", "signedIn");
+    part("notes").command("greet", Set.of("run"));
+    part("notes").mail("reminder");
+  }
+
+  /** What docs/from-flask.md adds to the notes, and the module of docs/guide.md. */
+  private static void addSamples() throws Exception {
+    copySamples("notes-module");
+    Files.delete(
+        COPY.resolve("notes-module/src/test/java/org/carafe/notes/boundary/GreetCommandTest.java"));
+    applySnippets("docs/from-flask.md", "GeneratedModuleIT");
+    compileNotes();
+    type("db", "migrate", "-m", "Add comments and tags");
+    Path script = migration("add_comments_and_tags");
+    String tables = Files.readString(script);
+    assertThat(tables).contains("create table note_comments", "create table note_tags");
+    Files.writeString(
+        script, tables.replaceAll("references (notes|tags) \\(id\\)", "$0 on delete cascade"));
+    type("db", "upgrade");
+    assertThat(type("db", "check")).isEqualTo("Entities, migrations and database agree.\n");
+
+    copySamples("hello-module");
+    insert("pom.xml", "    <module>notes-module</module>\n", "    <module>hello-module</module>\n");
+    insert(
+        "web-module/pom.xml",
+        "    <dependency><groupId>org.carafe</groupId><artifactId>notes-module</artifactId><version>${project.version}</version></dependency>\n",
+        "    <dependency><groupId>org.carafe</groupId><artifactId>hello-module</artifactId><version>${project.version}</version></dependency>\n");
+  }
+
+  private static void copySamples(String module) throws IOException {
+    Path from = SAMPLES.resolve(module);
+    for (Path file : files(from)) {
+      Path target = COPY.resolve(module).resolve(from.relativize(file));
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void applySnippets(String document, String test) throws IOException {
+    for (Snippet snippet : Snippet.of(document)) {
+      if (snippet.typedBy().equals(test)) {
+        snippet.applyTo(COPY);
+      }
+    }
+  }
+
+  private static void insert(String file, String after, String line) throws IOException {
+    String text = Files.readString(COPY.resolve(file));
+    assertThat(text).contains(after);
+    Files.writeString(COPY.resolve(file), text.replace(after, after + line));
+  }
+
+  private static void compileNotes() throws IOException {
+    Path main = COPY.resolve("notes-module/src/main");
+    CarafeClone.delete(COMPILED);
+    Files.createDirectories(COMPILED);
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "-proc:none",
+                "-parameters",
+                "-cp",
+                ProjectCopy.libraries(),
+                "-d",
+                COMPILED.toString()));
+    for (Path file : files(main.resolve("java"))) {
+      arguments.add(file.toString());
+    }
+    var complaints = new ByteArrayOutputStream();
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, complaints, arguments.toArray(String[]::new));
+    assertThat(code).as(complaints.toString(UTF_8)).isZero();
+    Path resources = main.resolve("resources");
+    for (Path file : files(resources)) {
+      Path target = COMPILED.resolve(resources.relativize(file));
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target);
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static Path migration(String name) throws IOException {
+    return files(COPY.resolve("notes-module/src/main/resources/db/migration")).stream()
+        .filter(file -> file.toString().endsWith("__" + name + ".sql"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String type(String... arguments) throws Exception {
+    Ended ended = carafe(arguments);
+    assertThat(ended.code()).as("%s%n%s", List.of(arguments), ended.said()).isZero();
+    return ended.said();
+  }
+
   private static NewPart part(String module) {
     return new NewPart(COPY, module);
   }
@@ -102,6 +233,16 @@ class GeneratedModuleIT {
   @AfterAll
   static void leaveNothing() throws IOException {
     CarafeClone.delete(COPY);
+  }
+
+  /** What docs/migrations.md shows. */
+  @Test
+  void writesTheMigrationOfAFieldThatWasAddedByHand() {
+    assertThat(Snippet.of("docs/migrations.md"))
+        .filteredOn(snippet -> snippet.typedBy().equals("GeneratedModuleIT"))
+        .singleElement()
+        .extracting(Snippet::text)
+        .isEqualTo(pinning);
   }
 
   @Test
@@ -118,6 +259,10 @@ class GeneratedModuleIT {
     process.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
     Ended ended = run(process, 30);
+    classes =
+        Stream.of("notes", "hello", "samplenotes", "samplelibrary")
+            .map(module -> COPY.resolve(module + "-module/target/classes"))
+            .toList();
 
     assertThat(ended.code()).as(failures(ended.said())).isZero();
     for (String report : List.of("samplenotes.SampleNotesIT", "samplelibrary.SampleEntriesIT")) {
@@ -130,13 +275,14 @@ class GeneratedModuleIT {
   @Order(2)
   void hasACommandOfItsOwn() throws Exception {
     assertThat(carafe("count-sample-notes", "one", "two")).isEqualTo(new Ended(0, "one two\n"));
+    assertThat(type("db", "upgrade")).contains("__sample_notes.sql");
+    assertThat(carafe("greet", "nobody")).isEqualTo(new Ended(0, "Who?\n"));
   }
 
   @Test
   @Order(3)
   void isTakenOutWithItsTablesAndLeavesNoTrace() throws Exception {
     var database = new Database(DATABASE.url(), DATABASE.user(), DATABASE.password());
-    assertThat(carafe("db", "upgrade").said()).contains("__sample_notes.sql");
     assertThat(carafe("db", "check").said())
         .isEqualTo("Entities, migrations and database agree.\n");
     assertThat(new FreshDatabase(database).tables()).contains("sample_notes", "sample_entries");
@@ -159,9 +305,7 @@ class GeneratedModuleIT {
   /** The command, with the new modules on its class path as long as they are there. */
   private static Ended carafe(String... arguments) throws Exception {
     var path = new StringBuilder();
-    for (String module : List.of("samplenotes", "samplelibrary")) {
-      path.append(COPY.resolve(module + "-module/target/classes")).append(':');
-    }
+    classes.forEach(folder -> path.append(folder).append(':'));
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", path + ProjectCopy.libraries()));
@@ -188,11 +332,11 @@ class GeneratedModuleIT {
     return new Ended(running.exitValue(), Files.readString(said, UTF_8));
   }
 
-  /** What Maven and the tests complain of, without where it was thrown. */
+  /** What failed, without the classes that passed. */
   private static String failures(String said) {
     return said.lines()
-        .filter(line -> !line.matches("\\[(INFO|WARNING)].*|\\s+at .*|\\s*"))
-        .limit(100)
+        .filter(line -> !line.startsWith("ok "))
+        .limit(200)
         .collect(Collectors.joining("\n"));
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.carafe.testing.EmbeddedMariaDb;
 import org.carafe.web.CarafeClone.Ended;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +82,36 @@ class ShellIT {
         .containsPattern("Credential userId=\\d+ passwordHash=\\*{8} changedAt=")
         .containsPattern("(?m)^id +username +usernameKey .*\\n-.*\\n\\d+ +\"Ada\" ")
         .doesNotContain("argon2");
+  }
+
+  /** What docs/guide.md shows, but for the numbers. */
+  @Test
+  void answersAsTheGuideShows() throws Exception {
+    List<String> shown =
+        Snippet.of("docs/guide.md").stream()
+            .filter(snippet -> snippet.typedBy().equals("ShellIT"))
+            .flatMap(snippet -> snippet.text().lines())
+            .toList();
+    var prompt = Pattern.compile("carafe( \\(transaction\\))?> ");
+    var typed =
+        shown.stream()
+            .filter(prompt.asPredicate())
+            .map(line -> prompt.matcher(line).replaceFirst(""));
+    var answered =
+        shown.stream()
+            .filter(prompt.asPredicate().negate())
+            .filter(line -> !line.startsWith("published ")); // which is told to people alone
+
+    Ended ended = lines(typed.collect(Collectors.joining("\n", "", "\n")));
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(withoutNumbers(ended.out()))
+        .isEqualTo(withoutNumbers(answered.collect(Collectors.joining("\n", "", "\n"))));
+  }
+
+  /** Of another width, columns are too. */
+  private static String withoutNumbers(String text) {
+    return text.replaceAll("\\d+", "1").replaceAll("(?m)(?<=^|  )-+", "-").replaceAll(" +", " ");
   }
 
   @Test
