@@ -26,6 +26,7 @@ class CarafeScriptTest {
       List.of(
           "awk",
           "cat",
+          "date",
           "dirname",
           "env",
           "find",
@@ -38,6 +39,7 @@ class CarafeScriptTest {
           "rm",
           "sed",
           "sleep",
+          "tee",
           "touch",
           "tr");
 
@@ -211,6 +213,116 @@ class CarafeScriptTest {
         .content()
         .contains("a.jar", "b.jar", "Building jar")
         .doesNotContain("-ntp");
+  }
+
+  private static final String RUN =
+      """
+      [INFO] Building Carafe: kernel 0.1.0-SNAPSHOT            [3/9]
+      [INFO] Running org.carafe.core.SignerTest
+      a test says something
+      [INFO] Tests run: 12, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 0.25 s -- in org.carafe.core.SignerTest
+      [INFO] Tests run: 12, Failures: 0, Errors: 0, Skipped: 1
+      """;
+
+  private static final String FAILED_RUN =
+      """
+      [ERROR] Tests run: 2, Failures: 1, Errors: 1, Skipped: 0, Time elapsed: 1.5 s <<< FAILURE! -- in org.carafe.web.HomeIT
+      [ERROR] org.carafe.web.HomeIT.greets(boolean)[2] -- Time elapsed: 0.5 s <<< FAILURE!
+      org.opentest4j.AssertionFailedError:
+
+      expected: "one"
+       but was: "two"
+      \tat org.assertj.Far.away(Far.java:1)
+      \tat org.carafe.web.HomeIT.greets(HomeIT.java:23)
+
+      [ERROR] org.carafe.web.HomeIT.shows -- Time elapsed: 0.1 s <<< ERROR!
+      java.lang.IllegalStateException: no
+      \tat org.carafe.web.HomeIT.shows(HomeIT.java:42)
+      Caused by: java.io.IOException: away
+      \tat java.base/Net.connect(Net.java:7)
+
+      [INFO]
+      [ERROR] Failures:
+      [ERROR]   HomeIT.greets:23
+      [ERROR] Tests run: 2, Failures: 1, Errors: 1, Skipped: 0
+      [ERROR] Failed to execute goal failsafe
+      """;
+
+  /** Maven that says this, and ends so. */
+  private void tests(String said, int code) throws IOException {
+    java("21");
+    program(bin.resolve("chromium"), "exit 0");
+    Files.writeString(folder.resolve("said"), said);
+    maven("3.9.9", "echo \"$*\"; cat '%s'; exit %d".formatted(folder.resolve("said"), code));
+  }
+
+  private Ended test(String... words) throws Exception {
+    var all = new ArrayList<>(List.of("test"));
+    all.addAll(List.of(words));
+    return run(true, all.toArray(String[]::new));
+  }
+
+  @Test
+  void tellsALineForEachClassOfTests() throws Exception {
+    tests(RUN, 0);
+
+    Ended ended = test();
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out().lines().map(line -> line.replaceAll("in \\d+ s", "in 3 s")))
+        .containsExactly(
+            "ok      12     0.25 s  SignerTest",
+            "",
+            "12 tests in 1 class, all passed, 1 skipped in 3 s.");
+    assertThat(folder.resolve("var/log/test.log")).content().contains("a test says something");
+    assertThat(test("--verbose").out()).contains("a test says something").doesNotContain("ok  ");
+  }
+
+  @Test
+  void tellsAtTheEndWhatFailedAndHowToRunItAlone() throws Exception {
+    tests(RUN + FAILED_RUN, 3);
+
+    Ended ended = test();
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.out())
+        .contains("FAIL     2      1.5 s  HomeIT\n")
+        .contains(
+            """
+
+            HomeIT.greets(boolean)[2]
+              org.opentest4j.AssertionFailedError:
+
+              expected: "one"
+               but was: "two"
+              at HomeIT.java:23
+              again: ./carafe test HomeIT#greets
+
+            HomeIT.shows
+              java.lang.IllegalStateException: no
+              Caused by: java.io.IOException: away
+              at HomeIT.java:42
+              again: ./carafe test HomeIT#shows
+
+            14 tests in 2 classes, 2 failed, 1 skipped in""")
+        .endsWith("var/log/test.log has all of Maven’s words; --verbose shows them.\n")
+        .doesNotContain("Far.java", "[ERROR]", "[INFO]");
+  }
+
+  @Test
+  void tellsWhatKeptTestsFromRunning() throws Exception {
+    tests("[ERROR] /x/A.java:[3,5] cannot find symbol\n[ERROR] -> [Help 1]\n", 1);
+
+    Ended ended = test("HomeIT#greets");
+
+    assertThat(ended.code()).isOne();
+    assertThat(ended.out())
+        .contains("[ERROR] /x/A.java:[3,5] cannot find symbol", "The build failed.")
+        .doesNotContain("Help 1");
+    assertThat(folder.resolve("var/log/test.log"))
+        .content()
+        .contains("-Dtest=NoUnitTest", "-Dit.test=HomeIT#greets");
   }
 
   @Test
