@@ -300,6 +300,9 @@ final class RunCommand implements Callable<Integer> {
 
   /** Until the server runs, a failure is told in one sentence and the platform's noise is not. */
   private void show(LogRecord record) {
+    if (record.isStackOfPersistence() && !verbose) {
+      return; // whoever asked tells what it means for them
+    }
     boolean alarming = record.isSevere() || record.isWarning();
     boolean telling = (running && !deploying()) || (record.isOurs() && !record.isSevere());
     if (stopping.getCount() > 0 && (verbose || (alarming && telling))) {

@@ -37,6 +37,11 @@ public record LogRecord(String level, String logger, String text) {
     return logger.startsWith("org.carafe");
   }
 
+  /** EclipseLink tells each failed statement, beside throwing it. */
+  public boolean isStackOfPersistence() {
+    return text().strip().startsWith("Local Exception Stack");
+  }
+
   /**
    * What was logged, without the stack trace, and below it the innermost cause if that adds to it.
    */

@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +156,7 @@ class CarafeRunIT {
     assertThat(clone.said("reset.err"))
         .contains("An application runs on this database", "Stop it and start it again.");
 
+    tellsThatTheDatabaseWasEmptied();
     interrupt(first);
     assertThat(first.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(clone.said("first.err")).doesNotContain("ended by itself");
@@ -161,6 +164,70 @@ class CarafeRunIT {
       child.onExit().get(2, TimeUnit.MINUTES);
     }
     assertThat(Ports.isFree(port)).isTrue();
+  }
+
+  /** By kill -9 in the middle: what is there is told by whatever comes next, and mended by it. */
+  @Test
+  void tellsOfAMigrationThatWasKilled() throws Exception {
+    clone.close();
+    clone = TemporaryClone.copied("run-it");
+    String name = "users/%s20990101000000__slow.sql";
+    Path scripts = clone.path("users-module/src/main/resources/db");
+    Files.writeString(
+        scripts.resolve("migration").resolve(name.formatted("V")),
+        "create table slow (id int);\ndo sleep(600);\n");
+    Files.writeString(scripts.resolve("undo").resolve(name.formatted("U")), "drop table slow;\n");
+    Process upgrade = clone.start("upgrade", "db", "upgrade");
+    var launch = EmbeddedMariaDb.in(clone.path("var/db")).binaries(clone.path("var/mariadb"));
+    Patience.until("it is in the middle", () -> launch.join().filter(this::hasSlow).isPresent());
+    upgrade.destroyForcibly();
+    assertThat(upgrade.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+    Process refused = run("refused");
+    assertThat(refused.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    assertThat(refused.exitValue()).isOne();
+    assertThat(clone.said("refused.err"))
+        .contains("The migration users/V20990101000000__slow.sql was interrupted or failed")
+        .contains("carafe db repair");
+
+    Process repair = clone.start("repair", "db", "repair", "--yes");
+    assertThat(repair.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(clone.said("repair.out")).startsWith("Took back users/V20990101000000__slow.sql");
+    Files.writeString(
+        scripts.resolve("migration").resolve(name.formatted("V")), "create table slow (id int);\n");
+    Process again = clone.start("again", "db", "upgrade");
+    assertThat(again.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(clone.said("again.out")).contains("Applied users/V20990101000000__slow.sql");
+  }
+
+  private void tellsThatTheDatabaseWasEmptied() throws Exception {
+    var launch = EmbeddedMariaDb.in(clone.path("var/db")).binaries(clone.path("var/mariadb"));
+    try (var database = launch.join().orElseThrow();
+        var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("set foreign_key_checks = 0");
+      statement.execute("drop table mail_outbox");
+    }
+    Patience.until(
+        "the terminal tells it", () -> clone.said("first.err").contains("emptied or replaced"));
+    Thread.sleep(6000);
+    assertThat(clone.said("first.err"))
+        .contains("mail waits: Table 'carafe.mail_outbox' doesn't exist. The database was")
+        .doesNotContain("Local Exception Stack");
+    assertThat(clone.said("first.err").lines().filter(line -> line.contains("mail waits")))
+        .as("at growing intervals")
+        .hasSizeBetween(1, 5);
+  }
+
+  private boolean hasSlow(EmbeddedMariaDb database) {
+    try (database;
+        var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("select id from slow");
+      return true;
+    } catch (SQLException notYet) {
+      return false;
+    }
   }
 
   /** Whoever of the two started the database. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ class CarafeScriptTest {
       List.of(
           "awk",
           "cat",
+          "cp",
           "date",
           "dirname",
           "env",
@@ -426,6 +429,60 @@ class CarafeScriptTest {
 
     assertThat(run(true).err()).startsWith("Building Carafe for the first time");
     assertThat(Files.isSymbolicLink(folder.resolve("var/build/lock"))).isFalse();
+  }
+
+  /** As Maven leaves it: the folders and jars of the class path. */
+  private void built() throws IOException {
+    for (String file :
+        List.of(
+            "web-module/target/carafe/WEB-INF/classes/A.class",
+            "web-module/target/carafe/WEB-INF/lib/core.jar",
+            "dev-module/target/dev-module-1.jar",
+            "cli-module/target/cli-module-1.jar")) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.writeString(folder.resolve(file), "good");
+    }
+    for (String module : List.of("dev-module", "cli-module")) {
+      Files.createDirectories(folder.resolve(module).resolve("src/main"));
+      Files.writeString(folder.resolve(module).resolve("pom.xml"), "<project/>");
+      Files.writeString(folder.resolve(module).resolve("target/classpath"), "");
+    }
+    Path server = Files.writeString(folder.resolve("micro.jar"), "");
+    Files.writeString(folder.resolve("cli-module/target/payara-micro"), server.toString());
+  }
+
+  @Test
+  void securesTheDataByTheLastGoodBuild() throws Exception {
+    java("21");
+    program(
+        home.resolve("bin/java"),
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \"21\"' >&2; else echo \"$@\"; fi");
+    maven("3.9.9", "exit 0");
+    built();
+    assertThat(run(true, "db", "backup").code()).isZero();
+    maven("3.9.9", "echo '[ERROR] The third line is wrong.'; exit 1");
+    Files.writeString(folder.resolve("web-module/target/carafe/WEB-INF/lib/core.jar"), "bad");
+    Path source = folder.resolve("some-module/src/main/java/A.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(source, "class");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+    for (String command : List.of("backup", "restore", "dump", "current", "history")) {
+      Ended ended = run(true, "--profile", "prod", "db", command, "x");
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(ended.err())
+          .contains("The third line is wrong.", "runs on the last build that went well");
+      assertThat(ended.out()).endsWith(" --profile prod db " + command + " x\n");
+      String classes = ended.out().replaceFirst("(?s).*-cp (\\S+) .*", "$1");
+      assertThat(Stream.of(classes.split(":", -1)).map(Path::of).map(Path::getFileName))
+          .extracting(Path::toString)
+          .containsExactly("classes", "core.jar", "dev-module-1.jar", "cli-module-1.jar");
+      assertThat(Stream.of(classes.split(":", -1)).filter(jar -> jar.endsWith("core.jar")))
+          .allSatisfy(jar -> assertThat(Path.of(jar)).hasContent("good"));
+    }
+    assertThat(run(true, "db", "upgrade").code()).isOne();
+    assertThat(run(true, "routes").code()).isOne();
   }
 
   @Test

@@ -153,6 +153,62 @@ class DbCommandsIT {
   }
 
   @Test
+  void keepWhatAColumnHoldsThatHasAnotherName() throws Exception {
+    db("upgrade");
+    db("seed");
+    execute("alter table users change zone place varchar(64) not null");
+
+    assertThat(db("migrate", "--dry-run").out()).contains("users.place", "users.zone");
+    Ended written = db("migrate", "-m", "Call it zone", "--rename", "users.place=zone");
+
+    assertThat(written.code()).as(written.err()).isZero();
+    String zones = value("select group_concat(place order by id) from users");
+    assertThat(db("upgrade").out()).contains("__call_it_zone.sql");
+    assertThat(value("select group_concat(zone order by id) from users")).isEqualTo(zones);
+    assertThat(db("downgrade").out()).startsWith("Took back ");
+    assertThat(value("select group_concat(place order by id) from users")).isEqualTo(zones);
+  }
+
+  @Test
+  void goToTheNamedAddress() throws Exception {
+    execute("create database if not exists carafe_node1");
+    String node = server.url().replace("/carafe", "/carafe_node1");
+
+    var entrance = Map.of("DB_USER", server.user(), "DB_PASSWORD", server.password());
+    Ended upgraded = clone.run(entrance, List.of("db", "upgrade", "--url", node));
+
+    assertThat(upgraded.code()).as(upgraded.err()).isZero();
+    assertThat(upgraded.out()).contains("Applied users/V20261121120000__users.sql");
+    assertThat(value("select count(*) from carafe_node1.users")).isEqualTo("0");
+    assertThat(db("current").out()).startsWith("The database is empty.");
+    assertThat(clone.run(entrance, List.of("db", "current", "--url", node)).out())
+        .contains("(applied)");
+    execute("drop database carafe_node1");
+  }
+
+  @Test
+  void makeFoldersAndWriteToStandardOutput() throws Exception {
+    db("upgrade");
+    Path jotted = clone.folder().resolve("jotted-module/src/main/resources");
+    Files.createDirectories(jotted);
+    Ended made = db("init", "--module", "jotted");
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out())
+        .startsWith("Made jotted-module/src/main/resources/db/migration/jotted\n")
+        .endsWith("The database carafe is there and has its history.\n");
+    assertThat(jotted.resolve("db/undo/jotted")).isDirectory();
+
+    Ended dumped = db("dump");
+
+    assertThat(dumped.code()).as(dumped.err()).isZero();
+    assertThat(dumped.out())
+        .startsWith("-- Carafe: the database carafe at ")
+        .contains("CREATE TABLE `users`", "insert into `flyway_schema_history`")
+        .endsWith("-- The dump is complete.\n");
+    assertThat(db("dump", "--schema").out()).doesNotContain("insert into");
+  }
+
+  @Test
   void repairWithConsentOnly() throws Exception {
     db("upgrade");
     String name = "users/%s20990101000000__repair.sql";

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.carafe.core.Application;
+import org.carafe.core.Causes;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.Profile;
 import org.carafe.core.text.Suggestion;
@@ -50,6 +53,12 @@ public class Courier {
 
   /** After which a failed look at the outbox is repeated. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Twice as long after each time, up to this. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** The table or the column is not there. */
+  private static final Set<Integer> ANOTHER_SCHEMA = Set.of(1146, 1054);
 
   /** How long a node that stops waits for what it hands over, and then to write that down. */
   private static final Duration HANDED_OVER = Duration.ofSeconds(5);
@@ -83,6 +92,7 @@ public class Courier {
   private Duration poll;
   private int workers;
   private Instant renewal = Instant.MIN;
+  private Duration pause = PAUSE;
 
   @SuppressWarnings("NullAway.Init") // start() follows
   public Courier() {}
@@ -141,7 +151,9 @@ public class Courier {
   private boolean manageOnce() throws InterruptedException {
     settle();
     renew();
-    if (stopped || claim() == 0) {
+    int claimed = stopped ? 0 : claim();
+    pause = PAUSE;
+    if (claimed == 0) {
       await(poll);
     }
     if (dispatch.isBusy()) {
@@ -169,8 +181,37 @@ public class Courier {
   }
 
   private void pauseAfter(Throwable failure) throws InterruptedException {
-    LOG.log(Level.WARNING, "The outbox cannot be used now; mail waits.", failure);
-    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    String sentence = trouble(failure);
+    if (pause.equals(PAUSE)) {
+      LOG.log(Level.WARNING, sentence, failure);
+    } else {
+      LOG.log(Level.WARNING, sentence);
+    }
+    Duration longest = pause;
+    pause = shorter(pause.multipliedBy(2), shorter(LONGEST_PAUSE, lease.dividedBy(4)));
+    calls.drainPermits();
+    calls.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  static String trouble(Throwable failure) {
+    Optional<SQLException> refused = Causes.first(SQLException.class, failure);
+    String why =
+        refused
+            .map(SQLException::getMessage)
+            .map(
+                text ->
+                    ": "
+                        + text.lines().findFirst().orElse("").replaceFirst("^\\(conn=\\d+\\) ", ""))
+            .orElse("");
+    String remedy =
+        refused.filter(known -> ANOTHER_SCHEMA.contains(known.getErrorCode())).isPresent()
+            ? " The database was emptied or replaced under this server: stop it and start it again."
+            : "";
+    return "The outbox cannot be used now; mail waits%s.%s".formatted(why, remedy);
   }
 
   /** What cannot be written now stays here and is written later. */
