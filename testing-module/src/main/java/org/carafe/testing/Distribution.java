@@ -76,7 +76,7 @@ final class Distribution {
     var distribution =
         new Distribution(
             unpacked, launcher, real.resolve(unpacked.getFileName() + "-" + key + ".jsa"));
-    if (!Files.isRegularFile(distribution.archive)) {
+    if (!Files.isRegularFile(distribution.archive) && !Files.exists(distribution.untrained())) {
       distribution.train(real);
     }
     return distribution;
@@ -88,7 +88,7 @@ final class Distribution {
     Path said = part.resolveSibling(part.getFileName() + ".log");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaTools.path("java"),
                 "-jar",
                 payaraMicro.toAbsolutePath().toString(),
                 "--disablephonehome",
@@ -225,24 +225,30 @@ final class Distribution {
       Path domain = Files.createTempDirectory(home, UNPACKING);
       furnish(domain);
       Path part = domain.resolve("classes.jsa");
-      if (hasTrained(domain, part)) {
-        Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        LOG.log(Level.DEBUG, "No class archive was written");
+      try {
+        if (hasTrained(domain, part)) {
+          Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+          Files.createFile(untrained());
+          LOG.log(Level.DEBUG, "No class archive was written");
+        }
+      } finally {
+        delete(domain);
       }
-      delete(domain);
     } catch (OverlappingFileLockException e) {
       LOG.log(Level.DEBUG, "Another thread writes the class archive", e);
     }
   }
 
+  /** Is there where the archive could not be written, so that no start tries in vain again. */
+  private Path untrained() {
+    return archive.resolveSibling(archive.getFileName() + ".none");
+  }
+
   private boolean hasTrained(Path domain, Path part) throws IOException {
     Path said = domain.resolve("said");
     var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:ArchiveClassesAtExit=" + part));
+        new ArrayList<>(List.of(JavaTools.path("java"), "-XX:ArchiveClassesAtExit=" + part));
     command.addAll(QUIET);
     command.addAll(Server.FRUGAL);
     command.addAll(properties());

@@ -72,7 +72,7 @@ public final class RelayCertificate {
   private static void keytool(Path file, String alias, String... options)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.add(JavaTools.path("keytool"));
     command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-alias", alias));
     command.addAll(List.of("-dname", "CN=" + alias + ".example", "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));

@@ -262,7 +262,7 @@ public final class Server implements AutoCloseable {
 
     private List<String> command(int chosen, Distribution distribution) throws IOException {
       var command = new ArrayList<String>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(JavaTools.path("java"));
       command.addAll(distribution.options());
       command.addAll(distribution.properties());
       command.addAll(FRUGAL);

@@ -83,7 +83,7 @@ class EmbeddedMariaDbTest {
 
   private static Process user(String folder) throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            JavaTools.path("java"),
             "-cp",
             System.getProperty("java.class.path"),
             User.class.getName(),

@@ -23,6 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.carafe.testing.Answer;
 import org.carafe.testing.Browser;
+import org.carafe.testing.JavaTools;
 import org.carafe.testing.Ports;
 import org.carafe.testing.Viewing;
 import org.carafe.testing.Visitor;
@@ -211,7 +212,7 @@ class CarafeDebugIT {
             .filter(handle -> handle.info().commandLine().orElse("").contains("server/domain"))
             .findFirst()
             .orElseThrow();
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String jcmd = JavaTools.path("jcmd");
     Process dump = new ProcessBuilder(jcmd, Long.toString(server.pid()), "Thread.print").start();
     return new String(dump.getInputStream().readAllBytes(), UTF_8);
   }

@@ -22,6 +22,7 @@ import org.carafe.cli.scaffold.Feature;
 import org.carafe.cli.scaffold.NewModule;
 import org.carafe.cli.scaffold.NewPart;
 import org.carafe.core.migration.Database;
+import org.carafe.testing.JavaTools;
 import org.carafe.testing.suite.Nodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -307,7 +308,7 @@ class GeneratedModuleIT {
     var path = new StringBuilder();
     classes.forEach(folder -> path.append(folder).append(':'));
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JavaTools.path("java"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", path + ProjectCopy.libraries()));
     command.add("org.carafe.cli.Main");
     command.addAll(List.of(arguments));

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.carafe.cli.Main;
 import org.carafe.cli.scaffold.Feature;
 import org.carafe.cli.scaffold.NewModule;
+import org.carafe.testing.JavaTools;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +155,7 @@ class SnippetsTest {
     var command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaTools.path("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 ProjectCopy.libraries(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.carafe.testing.JavaTools;
 
 /**
  * google-java-format, as the build checks it. It reaches into the compiler, which a running Java
@@ -24,7 +25,7 @@ final class JavaFormat {
       return;
     }
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JavaTools.path("java"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     OPENED.forEach(
         name ->
