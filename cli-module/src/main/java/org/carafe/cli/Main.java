@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BlueprintsCommand.class,
       PermissionsCommand.class,
       DoctorCommand.class,
+      PinCommand.class,
       CompletionCommand.class,
       DbCommand.class,
       ShellCommand.class,

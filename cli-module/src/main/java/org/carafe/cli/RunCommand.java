@@ -19,6 +19,7 @@ import org.carafe.core.config.Profile;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.migration.MigrationScripts;
+import org.carafe.core.web.HostGuard;
 import org.carafe.testing.EmbeddedMariaDb;
 import org.carafe.testing.LogRecord;
 import org.carafe.testing.Ports;
@@ -81,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Also apply pending migrations that lose data.")
   private boolean yes;
 
-  private final String pin = Pin.fresh();
+  private String pin = "";
   private final Workspace workspace = Workspace.current();
   private final Map<String, String> supplied = new LinkedHashMap<>();
   private @Nullable Administrator administrator;
@@ -152,7 +153,8 @@ final class RunCommand implements Callable<Integer> {
   private int debug(Configuration configuration) throws IOException, InterruptedException {
     var application = assemble();
     supplied.put("carafe.debug.root", workspace.root().toString());
-    supplied.put("carafe.debug.pin", pin);
+    pin = Pin.fresh(workspace.var(Pin.FILE));
+    supplied.put("carafe.debug.pin", workspace.var(Pin.FILE).toString());
     supplied.put("carafe.debug.classpath", System.getProperty("java.class.path", ""));
     try (var started =
         DebugRun.start(
@@ -160,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
             application,
             workspace.var("run/debug"),
             port,
+            HostGuard.names(configuration),
             () -> launch(application).port(0).reloads().start(),
             history(configuration),
             this::say)) {

@@ -7,12 +7,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.carafe.cli.context.ApplicationContext;
 import org.carafe.cli.shell.Origin;
 import org.carafe.cli.shell.Prompt;
 import org.carafe.cli.shell.Shell;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
       "There are the verbs of each module (users, mailer, …), entities, sql(\"…\"), begin(), commit(), rollback(). help() tells all of it.",
       "Without a terminal it reads the statements from standard input.",
       "config/shell.jsh is carried out first, if there is one.",
-      "In a script (-c, a file, standard input) the first failure ends it with exit code 1."
+      "In a script (-c, a file, standard input) a statement ends with its line, if it can, and the first failure ends it with exit code 1.",
+      "Ctrl-C stops what runs, endless loops too, and rolls an open transaction back; a script ends with exit code 130."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -41,6 +45,10 @@ import picocli.CommandLine.Spec;
       "  carafe shell --profile prod --yes < mend.jsh   on production's data"
     })
 final class ShellCommand implements Callable<Integer> {
+  /** What begins no statement. */
+  private static final Pattern GOES_ON =
+      Pattern.compile("\\s*([.?:{]|&&|\\|\\||(else|catch|finally)\\b)");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -121,7 +129,11 @@ final class ShellCommand implements Callable<Integer> {
 
   private int script(ApplicationContext context, OpenDatabase open) throws IOException {
     try (var shell = shell(context, false, statement -> consented || open.isDevelopment())) {
+      Signals.register("INT", shell::interrupt);
       boolean good = startUp(shell) && carryOut(shell);
+      if (shell.isStopped()) {
+        return Shell.INTERRUPTED;
+      }
       if (shell.abandon() && good) {
         err().println("carafe: The transaction was still open at the end and was rolled back.");
         return 1;
@@ -145,9 +157,28 @@ final class ShellCommand implements Callable<Integer> {
       if (!Files.isRegularFile(file)) {
         throw new ParameterException(spec.commandLine(), "There is no file " + file + ".");
       }
-      return shell.run(Files.readString(file), new Origin(file.toString(), 1));
+      return read(shell, Files.readAllLines(file), file.toString());
     }
     return read(shell);
+  }
+
+  /** As standard input is read; but here it is known whether the next line goes on. */
+  private static boolean read(Shell shell, List<String> lines, String name) {
+    var text = new StringBuilder();
+    int first = 1;
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(lines.get(i)).append('\n');
+      boolean last = i + 1 == lines.size();
+      boolean goesOn = !last && GOES_ON.matcher(lines.get(i + 1)).lookingAt();
+      if (last || (!goesOn && !shell.isUnfinished(text.toString()))) {
+        if (!shell.run(text.toString(), new Origin(name, first))) {
+          return false;
+        }
+        text.setLength(0);
+        first = i + 2;
+      }
+    }
+    return true;
   }
 
   /** Statement by statement, so that a program at the other end gets each answer at once. */

@@ -260,8 +260,9 @@ enum ArchitectureRule {
             "auth", Set.of("users", "mail", "core"),
             // no feature: taking one out of the build must not touch web's code
             "web", Set.of("core"),
-            "dev", Set.of("mail", "core"),
-            "cli", Set.of("core", "testing"));
+            "snippets", Set.of(),
+            "dev", Set.of("mail", "core", "snippets"),
+            "cli", Set.of("core", "testing", "snippets"));
 
     private static final Pattern DEPENDENCY =
         Pattern.compile("<artifactId>([a-z]+)-module</artifactId>(?!.*<scope>test</scope>)");

@@ -61,7 +61,9 @@ class ArchitectureTest {
         .allSatisfy(
             (name, known) -> {
               if (Modules.isFeature(name)) {
-                assertThat(known).as(name).doesNotContain("web", "dev", "cli", "testing");
+                assertThat(known)
+                    .as(name)
+                    .doesNotContain("web", "dev", "cli", "testing", "snippets");
               }
             });
   }
@@ -100,7 +102,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev-module", "cli-module", "testing-module"})
+  @ValueSource(strings = {"dev-module", "cli-module", "testing-module", "snippets-module"})
   void findsDevelopmentInTheWar(String module) {
     String line =
         "<dependency><groupId>org.carafe</groupId><artifactId>" + module + "</artifactId>";
@@ -119,7 +121,7 @@ class ArchitectureTest {
 
   private static List<String> developmentIn(String pom) {
     return assembled(pom).stream()
-        .filter(line -> line.matches(".*<artifactId>(dev|cli|testing)-module<.*"))
+        .filter(line -> line.matches(".*<artifactId>(dev|cli|testing|snippets)-module<.*"))
         .toList();
   }
 

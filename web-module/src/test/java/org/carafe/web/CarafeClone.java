@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,14 @@ final class CarafeClone {
   /** The same with this as its standard input. */
   Ended run(Map<String, String> environment, String input, List<String> arguments)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("./carafe"));
+    return end(start(environment, input, arguments));
+  }
+
+  /** Starts {@code ./carafe}, which writes to {@code out} and {@code err} of this folder. */
+  Process start(Map<String, String> environment, String input, List<String> arguments)
+      throws IOException {
+    var command = TemporaryClone.hearing();
+    command.add("./carafe");
     command.addAll(arguments);
     var builder =
         new ProcessBuilder(command)
@@ -87,7 +93,11 @@ final class CarafeClone {
         .removeIf(name -> name.startsWith("CARAFE_") || name.startsWith("DB_"));
     builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    return builder.start();
+  }
+
+  /** Waits for a process of this folder. */
+  Ended end(Process process) throws IOException, InterruptedException {
     assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     return new Ended(
         process.exitValue(),

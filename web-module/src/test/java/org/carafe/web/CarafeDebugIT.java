@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -62,6 +63,7 @@ class CarafeDebugIT {
   void run() throws Exception {
     clone = TemporaryClone.copied("debug-it");
     port = Ports.free();
+    Files.writeString(clone.path(".env"), "DEV_HOSTS=carafe.test\n");
     running = clone.start("run", "run", "--debug", "--port", Integer.toString(port));
     clone.awaitBanner("run", running);
     visitor = newcomer();
@@ -101,13 +103,13 @@ class CarafeDebugIT {
     try (Stream<Path> files = Files.walk(war)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("web.xml")
-          .noneMatch(name -> name.matches("(dev|cli|testing)-module.*"));
+          .noneMatch(name -> name.matches("(dev|cli|testing|snippets)-module.*"));
     }
     try (Stream<Path> jars = Files.list(war.resolve("WEB-INF/lib"))) {
       for (Path jar : jars.toList()) {
         try (var contents = new ZipFile(jar.toFile())) {
           assertThat(contents.stream().map(ZipEntry::getName))
-              .noneMatch(name -> name.matches("org/carafe/(dev|cli|testing)/.*"));
+              .noneMatch(name -> name.matches("org/carafe/(dev|cli|testing|snippets)/.*"));
         }
       }
     }
@@ -328,6 +330,54 @@ class CarafeDebugIT {
     assertThat(developer.get(place).text(".c-console")).doesNotContain("guessed");
   }
 
+  private static String said(Visitor developer, String place) {
+    return developer.get(place).page().select(".c-console").text();
+  }
+
+  @Test
+  void endsALineOfTheConsoleThatDoesNotEnd() throws Exception {
+    Visitor developer = newcomer();
+    Answer debugger = fail(developer);
+    String place = url(debugger);
+    String token = token(debugger);
+    developer.post(place + "/unlock", Map.of("token", token, "pin", pin()));
+    developer.post(place + "/console", Map.of("token", token, "code", "int kept = 41;"));
+
+    for (String endless :
+        new String[] {"while (true) {}", "for (;;) try { Thread.sleep(9000); } finally {}"}) {
+      var evaluated =
+          CompletableFuture.supplyAsync(
+              () ->
+                  developer
+                      .twin()
+                      .post(place + "/console", Map.of("token", token, "code", endless))
+                      .status());
+      for (int i = 0; i < 100 && !said(developer, place).contains("Still runs."); i++) {
+        Thread.sleep(100);
+      }
+      developer.post(place + "/console", Map.of("token", token, "code", "1 + 1"));
+      assertThat(said(developer, place)).contains("the line before still runs");
+      assertThat(newcomer().post(place + "/stop", Map.of("token", token)).status()).isEqualTo(403);
+      assertThat(evaluated).isNotDone();
+
+      assertThat(developer.post(place + "/stop", Map.of("token", token)).status()).isEqualTo(303);
+      assertThat(evaluated.get(5, TimeUnit.SECONDS)).isEqualTo(303);
+      assertThat(said(developer, place)).endsWith("Stopped.");
+    }
+    for (String code :
+        new String[] {
+          "kept + 1",
+          "throw new Error(\"zap\");",
+          "int deep(int n) { return deep(n) + 1; }",
+          "deep(1)"
+        }) {
+      developer.post(place + "/console", Map.of("token", token, "code", code));
+    }
+    assertThat(said(developer, place))
+        .contains("42", "java.lang.Error: zap", "java.lang.StackOverflowError")
+        .doesNotContain("EvalException");
+  }
+
   @Test
   void showsTheDebuggerToNobodyElse() throws IOException {
     String place = url(fail(newcomer()));
@@ -339,7 +389,7 @@ class CarafeDebugIT {
   }
 
   @Test
-  void shutsTheConsoleAfterTenWrongPins() throws IOException {
+  void shutsTheConsoleAfterTenWrongPins() throws Exception {
     Visitor guesser = newcomer();
     Answer debugger = fail(guesser);
     String place = url(debugger);
@@ -362,6 +412,18 @@ class CarafeDebugIT {
     // The last test: what was counted outlives a deployment.
     edit(USERS, "\"/u/{name}\"", "\"/whom/{name}\"");
     assertThat(guesser.get("/whom/boom").text("#console")).contains("too many wrong PINs");
+
+    // Whoever has the terminal is not shut out by others.
+    var fresh = clone.start("pin", "pin");
+    assertThat(fresh.waitFor()).isZero();
+    Answer again = guesser.get("/whom/boom");
+    assertThat(again.text("#console")).contains("Tries left: 10");
+    guesser.post(url(again) + "/unlock", Map.of("token", token(again), "pin", pin()));
+    assertThat(guesser.cookie("debug")).as("by the old one").isEmpty();
+    guesser.post(
+        url(again) + "/unlock",
+        Map.of("token", token(again), "pin", clone.said("pin.out").strip()));
+    assertThat(guesser.cookie("debug")).isPresent();
   }
 
   @Test
@@ -469,6 +531,48 @@ class CarafeDebugIT {
     assertThat(visitor.get("/login").status()).as("not the code of before").isEqualTo(500);
     Files.writeString(page, text);
     assertThat(visitor.get("/login").status()).isNotEqualTo(500);
+  }
+
+  private String raw(String request) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET /-/carafe/%zz.css                       | 404
+          GET /-/carafe/%00.css                       | 404
+          GET /-/carafe/web/%2e%2e/WEB-INF/base.xhtml | 404
+          GET /-/carafe/web/../../../../pom.css       | 404
+          GET /-/carafe/web/app.css                   | 200
+          POST /-/carafe/migrate, Content-Length: -5  | 400
+          POST /-/carafe/migrate, Content-Length: x   | 400
+          POST /-/carafe/migrate, Content-Length: 99999999999 | 400
+          """)
+  void answersWhatIsMalformedInASentence(String request, int status) throws IOException {
+    String[] parts = request.split(", ", 2);
+    String answer =
+        raw(
+            parts[0]
+                + " HTTP/1.1\nHost: localhost\n"
+                + (parts.length > 1 ? parts[1] + "\n" : "")
+                + "\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("java.", "Exception");
+  }
+
+  @Test
+  void answersToTheNamesThatAreConfigured() throws IOException {
+    assertThat(raw("GET /login HTTP/1.1\nHost: carafe.test:" + port + "\nConnection: close\n\n"))
+        .startsWith("HTTP/1.1 200")
+        .contains("c-debugbar");
+    assertThat(raw("GET /login HTTP/1.1\nHost: other.test\nConnection: close\n\n"))
+        .startsWith("HTTP/1.1 421");
   }
 
   @Test

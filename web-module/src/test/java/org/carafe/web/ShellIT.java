@@ -175,4 +175,82 @@ class ShellIT {
     assertThat(carafe("shell", "--profile", "prod", "-c", "1").err())
         .contains("base.url is missing");
   }
+
+  /** What is said when it is stopped after it has said “begun”. */
+  private static Ended interrupted(String java, int times) throws Exception {
+    Files.deleteIfExists(clone.folder().resolve("out"));
+    Process process = clone.start(Map.of(), "", List.of("shell", "-c", java));
+    for (int i = 0; i < times; i++) {
+      await(i == 0 ? "out" : "err", i == 0 ? "begun" : i == 1 ? "" : "Ctrl-C once more");
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      Thread.sleep(300);
+    }
+    return clone.end(process);
+  }
+
+  private static void await(String file, String told) throws Exception {
+    Path said = clone.folder().resolve(file);
+    for (int i = 0;
+        i < 600 && !(Files.exists(said) && Files.readString(said).contains(told));
+        i++) {
+      Thread.sleep(100);
+    }
+    assertThat(said).content().contains(told);
+  }
+
+  @Test
+  void stopsAnEndlessLoopAndKeepsNothingOfItsTransaction() throws Exception {
+    Ended loop =
+        interrupted(
+            "begin(); sql(\"insert into roles (name) values ('looped')\"); System.out.println(\"begun\"); while (true) {}",
+            1);
+    assertThat(loop.err()).isEqualTo("Stopped. The open transaction was rolled back.\n");
+    assertThat(loop.code()).isEqualTo(130);
+
+    Ended waiting = interrupted("System.out.println(\"begun\"); Thread.sleep(600_000)", 1);
+    assertThat(waiting.err()).isEqualTo("Stopped.\n");
+    assertThat(waiting.code()).isEqualTo(130);
+
+    Ended deaf =
+        interrupted(
+            "begin(); sql(\"insert into roles (name) values ('looped')\"); { System.out.println(\"begun\"); java.util.stream.LongStream.range(0, Long.MAX_VALUE).sum(); }",
+            3);
+    assertThat(deaf.err()).contains("This cannot be stopped").doesNotContain("Stopped.");
+    assertThat(deaf.code()).isEqualTo(130);
+    assertThat(
+            carafe(
+                    "shell",
+                    "-c",
+                    "sql(\"select count(*) from roles where name = 'looped'\").value()")
+                .out())
+        .isEqualTo("0\n");
+  }
+
+  @Test
+  void readsAFileAsItReadsStandardInput() throws Exception {
+    Path file =
+        Files.writeString(
+            clone.folder().resolve("lines.jsh"),
+            """
+            // no semicolons
+            var one = 1
+
+            int twice(int x) {
+              return 2 * x;
+            }
+            List.of(one, twice(21))
+                .stream()
+                .map(x -> x + 1)
+                .toList()
+            if (one == 2) System.out.println("no");
+            else System.out.println("else")
+            nothing
+            """);
+
+    Ended ended = carafe("shell", file.toString());
+
+    assertThat(ended.out()).contains("2", "43", "else");
+    assertThat(ended.err()).startsWith(file + ":13: cannot find symbol");
+    assertThat(ended.code()).isEqualTo(1);
+  }
 }

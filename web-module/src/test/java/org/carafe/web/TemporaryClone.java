@@ -101,9 +101,14 @@ final class TemporaryClone implements AutoCloseable {
             .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
   }
 
+  /** The beginning of a command that hears Ctrl-C. */
+  static List<String> hearing() throws IOException {
+    return new ArrayList<>(isDeafToInterrupts() ? HEARING : List.of());
+  }
+
   /** Starts a command; what it says goes to files of this name. */
   Process start(String name, String... command) throws IOException {
-    var words = new ArrayList<>(isDeafToInterrupts() ? HEARING : List.of());
+    var words = hearing();
     words.add("./carafe");
     words.addAll(List.of(command));
     var builder =

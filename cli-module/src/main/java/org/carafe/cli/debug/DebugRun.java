@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -24,13 +23,14 @@ import org.carafe.core.Application;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.signing.SecretToken;
 import org.carafe.core.text.Messages;
+import org.carafe.core.web.HostGuard;
 import org.carafe.testing.Server;
 
 /**
  * An application that is being worked on: its server, and the gate in front of it.
  *
  * <pre>{@code
- * try (var run = DebugRun.start(root, exploded, scratch, 8080, starter, history, out::println)) {
+ * try (var run = DebugRun.start(root, exploded, scratch, 8080, names, starter, history, out::println)) {
  *   run.awaitEnd();
  * }
  * }</pre>
@@ -46,6 +46,10 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   private static final Pattern FORM =
       Pattern.compile("token=(?<token>[^&]*)(?:&lose=(?<lose>[^&]*))?");
 
+  /** None of the files there needs an escape. */
+  private static final Pattern FILE = Pattern.compile("[\\w./-]+");
+
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
   private static final long LOOK_MILLIS = 400;
   private static final Map<String, String> TYPES =
       Map.of(
@@ -54,17 +58,18 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
           "woff2", "font/woff2");
 
   private final Path root;
-  private final Set<String> hosts;
+  private final Set<String> names;
   private final String token = SecretToken.create().text();
   private final Reload reload;
   private final ProblemPage pages;
   private final Gate gate;
 
-  private DebugRun(Path root, Reload reload, SourceTree tree, Messages messages, int port)
+  private DebugRun(
+      Path root, Reload reload, SourceTree tree, Messages messages, int port, Set<String> names)
       throws IOException {
     this.root = root;
     this.reload = reload;
-    this.hosts = Set.of("localhost:" + port, "127.0.0.1:" + port);
+    this.names = names;
     this.pages = new ProblemPage(tree, messages, MIGRATE, token);
     this.gate = new Gate(port, () -> reload.server().url(), this);
     var watch = new Thread(this::watch, "sources");
@@ -79,6 +84,7 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
    * @param application the folder of the exploded WAR, which is changed
    * @param scratch a folder for what is compiled
    * @param port where the gate listens
+   * @param names what this machine may be called there
    * @param starter starts the server, on any port
    * @param history of the database, with the scripts as they are being written
    * @param say tells the person at the terminal what was done
@@ -88,6 +94,7 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
       Path application,
       Path scratch,
       int port,
+      Set<String> names,
       Supplier<Server> starter,
       MigrationHistory history,
       Consumer<String> say)
@@ -104,7 +111,7 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
             starter,
             history,
             say);
-    return new DebugRun(root, reload, tree, Messages.of(Application.discover()), port);
+    return new DebugRun(root, reload, tree, Messages.of(Application.discover()), port, names);
   }
 
   /** The script notes when it began to build. */
@@ -145,9 +152,12 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   @Override
   public Optional<byte[]> answer(Head head, InputStream body) throws IOException {
     String host = head.header("host").orElse("").toLowerCase(Locale.ROOT);
-    if (!hosts.contains(host)) {
+    if (!HostGuard.admits(names, host)) {
       return Optional.of(
-          Reply.text(421, "This is %s. Nothing answers to another name here.\n".formatted(hosts)));
+          Reply.text(
+              421,
+              "This answers to %s. Add another name to dev.hosts.\n"
+                  .formatted(String.join(", ", names))));
     }
     if (head.path().equals(MIGRATE) && head.method().equals("POST")) {
       return Optional.of(migrate(head, body, host));
@@ -165,7 +175,11 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   }
 
   private byte[] migrate(Head head, InputStream body, String host) throws IOException {
-    int length = head.header("content-length").map(Integer::parseInt).orElse(0);
+    String told = head.header("content-length").orElse("0");
+    if (!LENGTH.matcher(told).matches()) {
+      return Reply.text(400, "The Content-Length of the request is no number.\n");
+    }
+    int length = Integer.parseInt(told);
     var form = new String(body.readNBytes(Math.min(length, LONGEST_FORM)), UTF_8);
     Matcher sent = FORM.matcher(form);
     boolean ours =
@@ -182,10 +196,12 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   /** The style sheets and fonts of pages that are shown in the place of the application's. */
   private byte[] file(String name) throws IOException {
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-    var decoded = URLDecoder.decode(name, UTF_8);
+    if (!FILE.matcher(name).matches()) {
+      return Reply.text(404, "There is no such file.\n");
+    }
     for (String folder :
         Set.of("web-module/src/main/webapp", "dev-module/src/main/resources/META-INF/resources")) {
-      var file = root.resolve(folder).resolve(decoded).normalize();
+      var file = root.resolve(folder).resolve(name).normalize();
       if (type != null && file.startsWith(root.resolve(folder)) && Files.isRegularFile(file)) {
         return Reply.of(200, type, Files.readAllBytes(file));
       }

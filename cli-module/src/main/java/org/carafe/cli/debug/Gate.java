@@ -135,7 +135,8 @@ final class Gate implements AutoCloseable {
       } catch (RuntimeException failure) {
         LOG.log(Level.ERROR, "The changed sources could not be brought in", failure);
         return Optional.of(
-            Reply.text(500, "The changed sources could not be brought in: " + failure + "\n"));
+            Reply.text(
+                500, "The changed sources could not be brought in. The terminal says why.\n"));
       }
     }
 

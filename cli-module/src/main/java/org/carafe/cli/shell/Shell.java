@@ -30,6 +30,7 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.carafe.cli.context.ApplicationContext;
 import org.carafe.core.config.Profile;
 import org.carafe.core.migration.MigrationException;
+import org.carafe.snippets.Engine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public final class Shell implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[a-z]\\w*");
   private static final Set<SubKind> ASSIGNMENTS =
       Set.of(SubKind.ASSIGNMENT_SUBKIND, SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND);
+
+  /** As shells tell that Ctrl-C ended something. */
+  public static final int INTERRUPTED = 130;
+
+  private static final int LAST_WARNING = 2;
   private static final String MAIL_QUEUED = "org.carafe.mail.MailQueued";
 
   /**
@@ -61,10 +67,11 @@ public final class Shell implements AutoCloseable {
   private final ApplicationContext context;
   private final Voice voice;
   private final Predicate<String> consent;
-  private final SameThread engine = new SameThread();
+  private final Engine engine = new Engine(Shell.class.getClassLoader(), false);
   private final JShell jshell;
   private final SourceCodeAnalysis analysis;
   private final Thread preparing;
+  private volatile boolean busy;
   private final Lines lines;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final Set<String> undeclared = new LinkedHashSet<>();
@@ -161,11 +168,30 @@ public final class Shell implements AutoCloseable {
   /** Carries a text out up to the first statement that fails; answers whether none did. */
   public boolean run(String text, Origin origin) {
     awaitPrepared();
+    engine.begin();
+    busy = true;
+    try {
+      boolean good = carryOut(text, origin) && !engine.isStopped();
+      if (engine.isStopped()) {
+        tellStopped();
+      }
+      return good;
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** Half of what was to be done may be in the transaction, so nothing of it is kept. */
+  private void tellStopped() {
+    voice.err().println(abandon() ? "Stopped. The open transaction was rolled back." : "Stopped.");
+  }
+
+  private boolean carryOut(String text, Origin origin) {
     String rest = text;
     while (!rest.isBlank()) {
       CompletionInfo info = analysis.analyzeCompletion(rest);
       String source = info.source() == null ? rest : info.source();
-      if (info.completeness() == Completeness.EMPTY) {
+      if (info.completeness() == Completeness.EMPTY || engine.isStopped()) {
         return true;
       }
       int start = text.length() - rest.length();
@@ -242,6 +268,9 @@ public final class Shell implements AutoCloseable {
 
   private void tellThrown(JShellException exception, String place) {
     Throwable thrown = engine.thrown();
+    if (engine.isStopped()) {
+      return; // whatever it was, it was for that
+    }
     if (thrown == null || !(exception instanceof EvalException)) {
       voice.err().println(place + ": " + exception.getMessage());
       return;
@@ -325,9 +354,25 @@ public final class Shell implements AutoCloseable {
     return new Completion(from, sorted);
   }
 
-  /** Stops what runs, if it can be interrupted. */
+  /** Whether somebody has stopped what was carried out last. */
+  public boolean isStopped() {
+    return engine.isStopped();
+  }
+
+  /**
+   * What Ctrl-C does: stops what runs, or says that it cannot be stopped, or ends this process;
+   * that ends the connection, with which the database rolls back.
+   */
   public void interrupt() {
-    engine.interrupt();
+    int asked = busy ? engine.halt() : LAST_WARNING + 1;
+    if (asked == LAST_WARNING) {
+      voice
+          .err()
+          .println(
+              "This cannot be stopped: it is within code that looks at nothing. Ctrl-C once more ends the shell, and an open transaction is rolled back.");
+    } else if (asked > LAST_WARNING) {
+      System.exit(INTERRUPTED);
+    }
   }
 
   Rows sql(String text, @Nullable Object... values) throws SQLException {

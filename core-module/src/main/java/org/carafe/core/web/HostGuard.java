@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * In development, answers only to names of this machine: a page elsewhere whose own name begins to
  * lead here (DNS rebinding) could otherwise read the inbox and whatever else developers see.
  */
-final class HostGuard extends HttpFilter {
+public final class HostGuard extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private final transient Set<String> names;
 
@@ -27,7 +27,8 @@ final class HostGuard extends HttpFilter {
     names = names(application.configuration());
   }
 
-  static Set<String> names(Configuration configuration) {
+  /** What this machine may be called. */
+  public static Set<String> names(Configuration configuration) {
     var names = new TreeSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     names.add(configuration.get(CoreSettings.BASE_URL).getHost());
     configuration.get(CoreSettings.DEV_HOSTS).forEach(name -> names.add(plain(name)));
@@ -48,7 +49,8 @@ final class HostGuard extends HttpFilter {
     chain.doFilter(request, response);
   }
 
-  static boolean admits(Set<String> names, @Nullable String host) {
+  /** Whether a Host header, with a port or without, is one of these names. */
+  public static boolean admits(Set<String> names, @Nullable String host) {
     return host != null && names.contains(plain(host.replaceFirst(":\\d*$", "")));
   }
 

@@ -1,28 +1,26 @@
 package org.carafe.dev.debug;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.execution.LoaderDelegate;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
-import jdk.jshell.spi.ExecutionControl.ClassInstallException;
-import jdk.jshell.spi.ExecutionControl.NotImplementedException;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.carafe.core.Application;
 import org.carafe.core.web.Beans;
+import org.carafe.snippets.Engine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  * the thread that asks. One per request that is looked into; what is declared stays.
  */
 final class Console implements AutoCloseable {
+  /** How long a line may take. */
+  static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int MOST = 4;
-  private static final int LONGEST = 20_000;
+  private static final int LONGEST_ANSWER = 20_000;
   private static final Map<String, Console> OPEN = new LinkedHashMap<>();
   private static final String START =
       """
@@ -45,17 +47,15 @@ final class Console implements AutoCloseable {
   /** What was asked and what came of it. */
   record Line(String asked, String answer, boolean failed) {}
 
-  private final JShell shell;
-  private final List<Line> lines = new ArrayList<>();
+  private final String request;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Line> lines = new CopyOnWriteArrayList<>();
+  private final Engine engine = new Engine(Console.class.getClassLoader(), true);
+  private @Nullable JShell shell;
+  private volatile @Nullable String running;
 
   private Console(String request) {
-    shell =
-        JShell.builder()
-            .executionEngine(new InTheApplication(), Map.of())
-            .compilerOptions("-classpath", System.getProperty(Debugging.CLASS_PATH, ""))
-            .build();
-    run(imports() + START.formatted(request));
-    lines.clear();
+    this.request = request;
   }
 
   /** As in {@code carafe shell}: the roots of the modules and their entities. */
@@ -89,6 +89,13 @@ final class Console implements AutoCloseable {
     return console == null ? List.of() : List.copyOf(console.lines);
   }
 
+  /** What the console of a request is busy with; empty where it waits for a line. */
+  static synchronized String runningOf(Recorded request) {
+    Console console = OPEN.get(request.id());
+    String running = console == null ? null : console.running;
+    return running == null ? "" : running;
+  }
+
   static synchronized void forget(Recorded request) {
     Console console = OPEN.remove(request.id());
     if (console != null) {
@@ -96,36 +103,111 @@ final class Console implements AutoCloseable {
     }
   }
 
-  /** Evaluates one or several lines. */
-  synchronized void evaluate(String code) {
-    run(code);
+  /** Ends all of them, and what runs in them: the application goes. */
+  static synchronized void closeAll() {
+    OPEN.values().forEach(Console::close);
+    OPEN.clear();
   }
 
-  private void run(String code) {
+  /** Evaluates one or several lines, unless others still run. */
+  void evaluate(String code) {
+    if (!lock.tryLock()) {
+      lines.add(
+          new Line(
+              code.strip(), "Not evaluated: the line before still runs. Stop it first.", true));
+      return;
+    }
+    try {
+      engine.begin();
+      running = code.strip();
+      var limit = limit();
+      try {
+        run(prepared(), code, lines);
+      } finally {
+        limit.cancel(true);
+        running = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletableFuture<?> limit() {
+    return CompletableFuture.runAsync(
+        engine::halt, CompletableFuture.delayedExecutor(LONGEST.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  private JShell prepared() {
+    JShell prepared = shell;
+    if (prepared == null) {
+      prepared =
+          JShell.builder()
+              .executionEngine(engine, Map.of())
+              .compilerOptions("-classpath", System.getProperty(Debugging.CLASS_PATH, ""))
+              .build();
+      shell = prepared;
+      run(prepared, imports() + START.formatted(request), new ArrayList<>());
+    }
+    return prepared;
+  }
+
+  /** Stops what runs and what it has begun beside it, and waits for that a little. */
+  void stop() {
+    String stopped = running;
+    engine.halt();
+    if (stopped != null && !isQuietSoon()) {
+      lines.add(
+          new Line(
+              stopped,
+              "This does not stop: it is within code that looks at nothing. It ends with the server.",
+              true));
+    }
+  }
+
+  private boolean isQuietSoon() {
+    try {
+      boolean quiet = lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (quiet) {
+        lock.unlock();
+      }
+      return quiet;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void run(JShell in, String code, List<Line> told) {
     String rest = code.strip();
     while (!rest.isEmpty()) {
-      SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      SourceCodeAnalysis.CompletionInfo info = in.sourceCodeAnalysis().analyzeCompletion(rest);
       String part = info.completeness().isComplete() ? info.source() : rest;
       String after = info.completeness().isComplete() ? info.remaining() : "";
       var answer = new StringBuilder();
       boolean failed = false;
-      for (SnippetEvent event : shell.eval(part)) {
+      for (SnippetEvent event : in.eval(part)) {
         failed |= event.exception() != null || event.status() == Snippet.Status.REJECTED;
-        answer.append(told(event));
+        answer.append(told(in, event));
       }
-      lines.add(new Line(part.strip(), shortened(answer.toString()), failed));
+      told.add(new Line(part.strip(), shortened(answer.toString()), failed));
       rest = failed || after.equals(rest) ? "" : after.strip();
     }
   }
 
-  private String told(SnippetEvent event) {
+  private String told(JShell in, SnippetEvent event) {
     if (event.exception() != null) {
-      return String.valueOf(event.exception());
+      if (engine.isStopped()) {
+        return "Stopped.";
+      }
+      Throwable thrown = engine.thrown();
+      return String.valueOf(
+          event.exception() instanceof EvalException && thrown != null
+              ? thrown
+              : event.exception());
     }
     if (event.status() == Snippet.Status.REJECTED) {
       var said = new StringBuilder();
-      shell
-          .diagnostics(event.snippet())
+      in.diagnostics(event.snippet())
           .forEach(one -> said.append(one.getMessage(Locale.ENGLISH)).append('\n'));
       return said.toString().strip();
     }
@@ -133,90 +215,15 @@ final class Console implements AutoCloseable {
   }
 
   private static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
+    return text.length() <= LONGEST_ANSWER ? text : text.substring(0, LONGEST_ANSWER) + " …";
   }
 
   @Override
   public void close() {
-    shell.close();
-  }
-
-  /** Runs snippets in this virtual machine, on the calling thread, with the WAR's classes. */
-  private static final class InTheApplication implements ExecutionControlProvider {
-    @Override
-    public String name() {
-      return "application";
-    }
-
-    @Override
-    public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
-      return new DirectExecutionControl(new Beside(Console.class.getClassLoader()));
-    }
-  }
-
-  /** Loads what snippets are compiled to. */
-  private static final class Beside implements LoaderDelegate {
-    private final Snippets loader;
-    private final Map<String, Class<?>> classes = new HashMap<>();
-
-    Beside(ClassLoader application) {
-      this.loader = new Snippets(application);
-    }
-
-    @Override
-    public void load(ClassBytecodes[] compiled) throws ClassInstallException {
-      var installed = new boolean[compiled.length];
-      try {
-        for (ClassBytecodes one : compiled) {
-          loader.code.put(one.name(), one.bytecodes());
-        }
-        for (int i = 0; i < compiled.length; i++) {
-          Class<?> type = loader.loadClass(compiled[i].name());
-          classes.put(compiled[i].name(), type);
-          installed[i] = true;
-        }
-      } catch (ReflectiveOperationException | LinkageError failure) {
-        throw new ClassInstallException("load: " + failure.getMessage(), installed);
-      }
-    }
-
-    @Override
-    public void classesRedefined(ClassBytecodes[] compiled) {
-      for (ClassBytecodes one : compiled) {
-        loader.code.put(one.name(), one.bytecodes());
-      }
-    }
-
-    @Override
-    public void addToClasspath(String path) throws NotImplementedException {
-      throw new NotImplementedException("The class path is the application's.");
-    }
-
-    @Override
-    public Class<?> findClass(String name) throws ClassNotFoundException {
-      Class<?> type = classes.get(name);
-      if (type == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return type;
-    }
-  }
-
-  /** The class loader of snippets. */
-  private static final class Snippets extends ClassLoader {
-    private final Map<String, byte[]> code = new HashMap<>();
-
-    Snippets(ClassLoader application) {
-      super(application);
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      byte @Nullable [] bytes = code.get(name);
-      if (bytes == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return defineClass(name, bytes, 0, bytes.length);
+    engine.halt();
+    JShell open = shell;
+    if (open != null) {
+      open.close();
     }
   }
 }

@@ -276,16 +276,21 @@ final class DebugPage {
   }
 
   private void openConsole() {
+    String running = Console.runningOf(request);
     var lines = Console.linesOf(request);
-    if (!lines.isEmpty()) {
+    if (!lines.isEmpty() || !running.isEmpty()) {
       html.raw("<pre class=\"c-codeblock c-console\" tabindex=\"0\" role=\"log\"><span>");
       for (var line : lines) {
-        html.raw("<span><b>›</b>").text(line.asked()).raw("\n</span>");
+        asked(line.asked());
         if (!line.answer().isEmpty()) {
           html.raw(line.failed() ? "<mark>" : "<span>")
               .text(line.answer())
               .raw(line.failed() ? "\n</mark>" : "\n</span>");
         }
+      }
+      if (!running.isEmpty()) {
+        asked(running);
+        html.raw("<span>").say("console.running").raw("\n</span>");
       }
       html.raw("</span></pre>");
     }
@@ -296,8 +301,17 @@ final class DebugPage {
             "<textarea class=\"form-control mono\" id=\"code\" name=\"code\" rows=\"3\" spellcheck=\"false\" autocomplete=\"off\" aria-describedby=\"code-hint\" required></textarea>")
         .raw("<button class=\"btn btn-primary\" type=\"submit\">")
         .say("console.run")
+        .raw(
+            "</button><button class=\"btn btn-outline-secondary\" id=\"stop\" type=\"submit\" formnovalidate formaction=\"")
+        .text(Application.current().urlFor("dev.debugStop", "id", request.id()))
+        .raw("\">")
+        .say("console.stop")
         .raw("</button></form><script src=\"")
         .text(statics.url("dev/console.js"))
         .raw("\"></script>");
+  }
+
+  private void asked(String code) {
+    html.raw("<span><b>›</b>").text(code).raw("\n</span>");
   }
 }

@@ -13,6 +13,7 @@ public final class DebugRoutes {
       app.handler("debugUnlock", "POST", "/dev/debug/{id}/unlock", UnlockHandler.class).anonymous();
       app.handler("debugConsole", "POST", "/dev/debug/{id}/console", ConsoleHandler.class)
           .anonymous();
+      app.handler("debugStop", "POST", "/dev/debug/{id}/stop", StopHandler.class).anonymous();
     }
   }
 }

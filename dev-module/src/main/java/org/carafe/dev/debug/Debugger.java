@@ -3,6 +3,8 @@ package org.carafe.dev.debug;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.lang.ref.WeakReference;
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the debug filter around everything, the kernel's own filters included. */
 public final class Debugger implements ServletContainerInitializer {
+
+  /** Nothing that was typed into a console outlives the application's classes. */
+  private static final class Ending implements ServletContextListener {
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+      Console.closeAll();
+    }
+  }
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
@@ -21,6 +31,7 @@ public final class Debugger implements ServletContainerInitializer {
               var filter = context.addFilter("debug", new DebugFilter(root));
               filter.setAsyncSupported(true);
               filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+              context.addListener(new Ending());
             });
   }
 }

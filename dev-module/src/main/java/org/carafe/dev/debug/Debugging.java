@@ -11,7 +11,7 @@ final class Debugging {
   /** The folder of the clone. */
   static final String ROOT = "carafe.debug.root";
 
-  /** The PIN that unlocks the console. */
+  /** The file with the PIN that unlocks the console. */
   static final String PIN = "carafe.debug.pin";
 
   /** What the console compiles against. */

@@ -2,18 +2,16 @@ package org.carafe.dev.debug;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Locale;
 import org.carafe.core.Application;
 import org.carafe.core.HttpError;
-import org.carafe.core.config.CoreSettings;
+import org.carafe.core.web.HostGuard;
 
 /**
- * Who may see the debugger: a browser on this very machine that asked for it by its own name. A
- * name that leads here by somebody else's DNS is refused, and what came through a proxy or a tunnel
- * is not from this machine.
+ * Who may see the debugger: a browser on this very machine that asked for it by a name of this
+ * machine. A name that leads here by somebody else's DNS is refused, and what came through a proxy
+ * or a tunnel is not from this machine.
  */
 final class Gatekeeper {
   private static final List<String> FROM_AFAR =
@@ -24,7 +22,8 @@ final class Gatekeeper {
   static boolean admits(HttpServletRequest request) {
     return isLoopback(request.getRemoteAddr())
         && FROM_AFAR.stream().allMatch(header -> request.getHeader(header) == null)
-        && hosts().contains(String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT));
+        && HostGuard.admits(
+            HostGuard.names(Application.current().configuration()), request.getHeader("Host"));
   }
 
   /**
@@ -44,12 +43,6 @@ final class Gatekeeper {
     if (!("http://" + request.getHeader("Host")).equalsIgnoreCase(request.getHeader("Origin"))) {
       throw HttpError.forbidden("Only the debugger's own page may do this.");
     }
-  }
-
-  private static List<String> hosts() {
-    URI base = Application.current().configuration().get(CoreSettings.BASE_URL);
-    int port = base.getPort();
-    return List.of(base.getAuthority(), "localhost:" + port, "127.0.0.1:" + port);
   }
 
   private static boolean isLoopback(String address) {

@@ -3,6 +3,9 @@ package org.carafe.dev.debug;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,8 +17,8 @@ import java.util.function.Supplier;
 import org.carafe.core.signing.SecretToken;
 
 /**
- * The PIN in front of the console. Ten wrong ones shut it until the server is started again; what
- * is counted outlives a deployment of the application, so it is kept with the system's properties.
+ * The PIN in front of the console. Ten wrong ones shut it until there is a new PIN; what is counted
+ * outlives a deployment of the application, so it is kept with the system's properties.
  */
 final class Lock {
   static final int TRIES = 10;
@@ -27,23 +30,24 @@ final class Lock {
 
   /** How many tries are left. */
   static int left() {
-    return Math.max(0, TRIES - failures().get());
+    return Math.max(0, TRIES - failures(right()).get());
   }
 
   /** Tries a PIN: the value of the cookie that opens the console from then on. */
   static Optional<String> open(String pin) {
+    String right = right();
+    AtomicInteger failures = failures(right);
     // Counted before it is compared, so that tries at the same moment are counted too.
-    if (failures().incrementAndGet() > TRIES) {
+    if (failures.incrementAndGet() > TRIES) {
       return Optional.empty();
     }
-    String right = System.getProperty(Debugging.PIN, "");
     boolean opens =
-        !digits(right).isEmpty()
-            && MessageDigest.isEqual(digits(pin).getBytes(UTF_8), digits(right).getBytes(UTF_8));
+        !right.isEmpty()
+            && MessageDigest.isEqual(digits(pin).getBytes(UTF_8), right.getBytes(UTF_8));
     if (!opens) {
       return Optional.empty();
     }
-    failures().set(0);
+    failures.set(0);
     var secret = SecretToken.create();
     opened().add(secret.hash());
     return Optional.of(secret.text());
@@ -62,8 +66,21 @@ final class Lock {
     return pin.replaceAll("\\D", "");
   }
 
-  private static AtomicInteger failures() {
-    return (AtomicInteger) kept(FAILURES, AtomicInteger::new);
+  /** In a file, because {@code carafe pin} gives it another one. */
+  private static String right() {
+    try {
+      return digits(Files.readString(Path.of(System.getProperty(Debugging.PIN, ""))));
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  /** A PIN has tries of its own: a new one opens what others have shut. */
+  @SuppressWarnings("unchecked")
+  private static AtomicInteger failures(String pin) {
+    var all =
+        (Map<String, AtomicInteger>) kept(FAILURES, ConcurrentHashMap<String, AtomicInteger>::new);
+    return all.computeIfAbsent(pin, fresh -> new AtomicInteger());
   }
 
   @SuppressWarnings("unchecked")
