@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.carafe.cli.context.ApplicationContext;
@@ -24,6 +25,7 @@ import org.carafe.testing.ServerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "carafe",
     description = "The Flask way of building a web application, on Jakarta EE.",
     mixinStandardHelpOptions = true,
-    version = "Carafe 0.1.0",
+    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
@@ -68,6 +70,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main implements Runnable {
   private static final int FAILED = 1;
+  private static final String POM = "/META-INF/maven/org.carafe/cli-module/pom.properties";
   private static final String PROFILE = "--profile";
   private static final List<String> PROFILES = List.of("dev", "test", "prod");
 
@@ -79,6 +82,20 @@ public final class Main implements Runnable {
   private static volatile boolean assumed;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** The version in the pom, as Maven puts it into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      var properties = new Properties();
+      try (var file = Main.class.getResourceAsStream(POM)) {
+        if (file != null) {
+          properties.load(file);
+        }
+      }
+      return new String[] {"Carafe " + properties.getProperty("version", "(not from a jar)")};
+    }
+  }
 
   /** Chosen before picocli runs, because it decides which commands there are; here for the help. */
   @Option(

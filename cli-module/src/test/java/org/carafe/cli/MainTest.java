@@ -1,6 +1,7 @@
 package org.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -8,12 +9,15 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -241,6 +245,25 @@ class MainTest {
             .start();
     assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .contains("found routes");
+  }
+
+  /** Where there is one, zsh reads it too. */
+  @Test
+  void givesZshAScriptThatItUnderstands(@TempDir Path folder) throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(":", -1))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "zsh"))));
+    assertThat(Main.execute("completion")).isZero();
+    Path script = Files.writeString(folder.resolve("completion"), text(out));
+    var zsh = new ProcessBuilder("zsh", "-n", script.toString()).redirectErrorStream(true).start();
+    assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(zsh.waitFor()).isZero();
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(Main.execute("--version")).isZero();
+    assertThat(text(out)).startsWith("Carafe ");
   }
 
   private static String text(ByteArrayOutputStream stream) {
