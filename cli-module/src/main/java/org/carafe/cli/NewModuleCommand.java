@@ -73,7 +73,8 @@ final class NewModuleCommand implements Callable<Integer> {
         module, files.size());
     out.printf("  pages   /%s%n", feature.url());
     out.printf("  API     /api/v1/%s%n", feature.url());
-    out.println("Look at it:   ./carafe run");
+    out.println(
+        "Look at it:   ./carafe run   (one with --debug that runs already builds and shows it)");
     out.printf("Test it:      ./carafe test%n");
     out.printf("Take it out:  ./carafe remove module %s%n", module);
     return 0;

@@ -3,7 +3,9 @@ package org.carafe.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,6 +60,10 @@ final class RunCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
 
   private static final int TERMINATED = 143;
+
+  /** Told to a process that another one starts again. */
+  private static final String AGAIN = "CARAFE_RUN_AGAIN";
+
   private static final String LEVEL = "@|%s %s|@";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -93,6 +99,29 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    int code = serve();
+    return code == DebugRun.BUILT && System.getenv(AGAIN) == null ? again() : code;
+  }
+
+  /** The same command, with what was built meanwhile. */
+  private int again() throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("./carafe", "run", "--debug", "--port=" + port));
+    if (verbose) {
+      command.add("--verbose");
+    }
+    if (!Main.isProfileAssumed()) {
+      command.add("--profile=dev");
+    }
+    int code;
+    do {
+      var process = new ProcessBuilder(command).directory(workspace.root().toFile()).inheritIO();
+      process.environment().put(AGAIN, "yes");
+      code = process.start().waitFor();
+    } while (code == DebugRun.BUILT && stopping.getCount() > 0);
+    return stopping.getCount() == 0 ? 0 : code;
+  }
+
+  private int serve() throws IOException, InterruptedException {
     requirePort();
     endWithParent();
     Runtime.getRuntime().addShutdownHook(new Thread(stopping::countDown, "stopping"));
@@ -112,6 +141,9 @@ final class RunCommand implements Callable<Integer> {
       }
       askForLosses(configuration);
       int code = debug ? debug(configuration) : run(configuration);
+      if (code == DebugRun.BUILT) {
+        return code;
+      }
       if (isStopped(code)) {
         return 0;
       }

@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -584,5 +586,29 @@ class CarafeDebugIT {
       assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
           .startsWith("HTTP/1.1 421");
     }
+  }
+
+  /**
+   * By its name the last one, because it ends what runs. The pom has another time and is older than
+   * the build, so that nothing that other tests use is built.
+   */
+  @Test
+  void startsAnewWhereAPomHasChanged() throws Exception {
+    edit("carafe", "set -eu\n", "set -eu\n[ \"${1:-}\" != help ] || sleep 3\n");
+    Files.setLastModifiedTime(
+        clone.path("web-module/pom.xml"), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+
+    Instant end = Instant.now().plusSeconds(20);
+    Answer waiting = visitor.get("/user");
+    while (waiting.status() == 200 && Instant.now().isBefore(end)) {
+      Thread.sleep(100);
+      waiting = visitor.get("/user");
+    }
+    assertThat(waiting.text("h1")).isEqualTo("A pom.xml has changed: everything is being built");
+    assertThat(waiting.page().select("script[src$=mended.js]")).hasSize(1);
+
+    clone.awaitBanners("run", running, 2);
+    assertThat(clone.said("run.err")).contains("building everything", "starting anew");
+    assertThat(visitor.get("/user").status()).as("with the session there was").isEqualTo(200);
   }
 }

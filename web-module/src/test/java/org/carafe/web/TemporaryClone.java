@@ -131,8 +131,13 @@ final class TemporaryClone implements AutoCloseable {
 
   /** Waits until the server says that it runs. */
   void awaitBanner(String name, Process process) throws Exception {
+    awaitBanners(name, process, 1);
+  }
+
+  /** Waits until the server has said so this many times. */
+  void awaitBanners(String name, Process process, int times) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!said(name + ".out").contains("Ctrl-C")) {
+    while (said(name + ".out").split("Ctrl-C", -1).length <= times) {
       assertThat(process.isAlive()).as("%s", said(name + ".err")).isTrue();
       assertThat(Instant.now()).as("%s", said(name + ".err")).isBefore(end);
       Thread.sleep(100);
@@ -143,7 +148,10 @@ final class TemporaryClone implements AutoCloseable {
   /** Leaves nothing. */
   @Override
   public void close() throws IOException {
-    started.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+    started.stream()
+        .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process)))
+        .toList()
+        .forEach(ProcessHandle::destroyForcibly);
     delete(folder);
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -36,6 +37,9 @@ import org.carafe.testing.Server;
  * }</pre>
  */
 public final class DebugRun implements AutoCloseable, Gate.Keeper {
+  /** The code that says that everything was built and has to start anew. */
+  public static final int BUILT = 75;
+
   private static final Logger LOG = System.getLogger(DebugRun.class.getName());
   private static final String OWN = "/-/carafe/";
   private static final String MIGRATE = OWN + "migrate";
@@ -63,13 +67,23 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   private final Reload reload;
   private final ProblemPage pages;
   private final Gate gate;
+  private final Rebuild rebuild;
+  private volatile boolean closed;
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
 
   private DebugRun(
-      Path root, Reload reload, SourceTree tree, Messages messages, int port, Set<String> names)
+      Path root,
+      Reload reload,
+      SourceTree tree,
+      Messages messages,
+      int port,
+      Set<String> names,
+      Consumer<String> say)
       throws IOException {
     this.root = root;
     this.reload = reload;
     this.names = names;
+    this.rebuild = new Rebuild(root, say, () -> end.complete(BUILT));
     this.pages = new ProblemPage(tree, messages, MIGRATE, token);
     this.gate = new Gate(port, () -> reload.server().url(), this);
     var watch = new Thread(this::watch, "sources");
@@ -111,7 +125,7 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
             starter,
             history,
             say);
-    return new DebugRun(root, reload, tree, Messages.of(Application.discover()), port, names);
+    return new DebugRun(root, reload, tree, Messages.of(Application.discover()), port, names, say);
   }
 
   /** The script notes when it began to build. */
@@ -122,22 +136,36 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
         : FileTime.fromMillis(Long.MAX_VALUE);
   }
 
-  /** Waits until the server ends by itself, and tells its code. */
+  /** Waits until the server ends by itself, and tells its code, or {@link #BUILT}. */
   public int awaitEnd() throws InterruptedException {
-    return reload.awaitEnd();
+    var wait = new Thread(this::awaitServer, "server-end");
+    wait.setDaemon(true);
+    wait.start();
+    return end.join();
+  }
+
+  private void awaitServer() {
+    try {
+      end.complete(reload.awaitEnd());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether the server logs what a deployment makes it log. */
   public boolean isDeploying() {
-    return reload.isDeploying();
+    return reload.isDeploying() || rebuild.isBuilding();
   }
 
   /** Begins at once with what was saved, so that the next request has less to wait for. */
   private void watch() {
-    while (true) {
+    while (!closed) {
       try {
         Thread.sleep(LOOK_MILLIS);
-        reload.settle(gate::awaitQuiet);
+        rebuild.look();
+        if (!rebuild.isBuilding()) {
+          reload.settle(gate::awaitQuiet);
+        }
       } catch (InterruptedException ended) {
         return;
       } catch (RuntimeException failure) {
@@ -163,7 +191,9 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
       return Optional.of(migrate(head, body, host));
     }
     if (head.path().equals(STATE)) {
-      return Optional.of(Reply.text(200, reload.hasProblem() ? "problem" : "fine"));
+      return Optional.of(
+          Reply.text(
+              200, rebuild.problem().isPresent() || reload.hasProblem() ? "problem" : "fine"));
     }
     if (head.path().startsWith(OWN)) {
       return Optional.of(file(head.path().substring(OWN.length())));
@@ -171,7 +201,10 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
     if (head.path().startsWith("/static/")) {
       return Optional.empty();
     }
-    return reload.settle(gate::awaitQuiet).map(problem -> pages.of(problem, head));
+    return rebuild
+        .problem()
+        .or(() -> reload.settle(gate::awaitQuiet))
+        .map(problem -> pages.of(problem, head));
   }
 
   private byte[] migrate(Head head, InputStream body, String host) throws IOException {
@@ -211,6 +244,7 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
 
   @Override
   public void close() {
+    closed = true;
     gate.close();
     reload.server().close();
   }

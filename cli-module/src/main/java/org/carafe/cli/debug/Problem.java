@@ -7,6 +7,9 @@ import org.carafe.core.migration.Migration;
 /** Why requests cannot go on to the application. */
 sealed interface Problem {
 
+  /** Maven builds everything. */
+  record Building() implements Problem {}
+
   /** The compiler refused. */
   record DoesNotCompile(List<Mistake> mistakes) implements Problem {}
 

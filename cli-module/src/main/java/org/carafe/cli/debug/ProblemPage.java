@@ -77,6 +77,9 @@ final class ProblemPage {
     if (problem instanceof Problem.DoesNotCompile) {
       return "compile";
     }
+    if (problem instanceof Problem.Building) {
+      return "building";
+    }
     return problem instanceof Problem.Pending ? "pending" : "start";
   }
 
@@ -86,6 +89,9 @@ final class ProblemPage {
     }
     if (problem instanceof Problem.Pending pending) {
       return pending(pending, locale);
+    }
+    if (problem instanceof Problem.Building) {
+      return "";
     }
     return "<section class=\"card\"><div class=\"card-body\"><pre class=\"c-mailtext\">"
         + escaped(((Problem.DoesNotStart) problem).cause())
