@@ -89,7 +89,7 @@ public final class DatabaseCheck implements Check {
           : Finding.wrong(
               "migrations",
               pending.size() + " are pending.",
-              "Run carafe db upgrade, or start the server, which does it unless db.migrate=never.");
+              "Run carafe db upgrade, or start the server, which does it unless db.migrate=never or data would be lost.");
     } catch (MigrationException failure) {
       return Finding.wrong("migrations", sentence(failure, 0), sentence(failure, 1));
     }
