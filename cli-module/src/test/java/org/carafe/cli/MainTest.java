@@ -255,9 +255,13 @@ class MainTest {
             .anyMatch(place -> Files.isExecutable(Path.of(place, "zsh"))));
     assertThat(Main.execute("completion")).isZero();
     Path script = Files.writeString(folder.resolve("completion"), text(out));
-    var zsh = new ProcessBuilder("zsh", "-n", script.toString()).redirectErrorStream(true).start();
-    assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
-    assertThat(zsh.waitFor()).isZero();
+    String words =
+        "autoload -U +X compinit && compinit -D; source '%s'; COMP_WORDS=(carafe ro); COMP_CWORD=1; _complete_carafe; echo \"found ${COMPREPLY[*]}\""
+            .formatted(script);
+    var zsh = new ProcessBuilder("zsh", "-f", "-c", words).redirectErrorStream(true).start();
+    assertThat(new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("found ")
+        .contains(" routes ");
   }
 
   @Test
