@@ -474,6 +474,7 @@ class CarafeDebugIT {
         page.keyboard().press("Enter");
         PlaywrightAssertions.assertThat(page.locator(".c-console")).containsText("42");
         PlaywrightAssertions.assertThat(page.locator("#code:focus")).isInViewport();
+        PlaywrightAssertions.assertThat(page.locator("#stop")).isHidden();
         assertThat(sideways(page)).isZero();
         assertThat(refusals).isEmpty();
         page.context().close();

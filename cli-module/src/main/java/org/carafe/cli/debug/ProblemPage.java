@@ -154,7 +154,7 @@ final class ProblemPage {
                 .formatted(escaped(problem.failure()));
     return """
         %s<section class="card"><ul class="c-rows">%s</ul>
-        <div class="card-footer"><form method="post" action="%s"><input type="hidden" name="token" value="%s">%s
+        <div class="card-footer"><form class="c-pendingform" method="post" action="%s"><input type="hidden" name="token" value="%s">%s
         <button class="btn btn-primary" type="submit">%s</button></form></div></section>
         <p>%s <code>./carafe db upgrade</code></p>
         """

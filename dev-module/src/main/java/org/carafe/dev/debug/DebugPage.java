@@ -53,11 +53,11 @@ final class DebugPage {
         .raw("</p><h1>")
         .raw(Markup.escaped(title).replaceAll("(?<=[a-z])(?=[A-Z])", "<wbr>"))
         .raw("</h1>");
+    trace.ifPresent(
+        one -> html.raw("<p class=\"c-mailtext c-why\">").text(one.message()).raw("</p>"));
     trace
         .flatMap(Trace::page)
-        .ifPresent(place -> html.raw("<p class=\"c-place mono\">").text(place).raw("</p>"));
-    trace.ifPresent(
-        one -> html.raw("<p class=\"c-mailtext mono tone-bad\">").text(one.message()).raw("</p>"));
+        .ifPresent(place -> html.raw("<p class=\"c-place mono small\">").text(place).raw("</p>"));
     html.raw("</div></div><div class=\"c-stack\">");
     trace.ifPresent(this::stack);
     html.raw("<div class=\"c-grid-2\">");
@@ -207,7 +207,7 @@ final class DebugPage {
 
   /** Adds what was sent to the database. */
   static void statements(Markup html, Recorded request) {
-    html.raw("<p class=\"mt-0\">")
+    html.raw(request.statements().isEmpty() ? "<p class=\"my-0\">" : "<p class=\"mt-0\">")
         .say(
             "sql.lead",
             request.statements().size() + request.unrecorded(),
@@ -302,7 +302,9 @@ final class DebugPage {
         .raw("<button class=\"btn btn-primary\" type=\"submit\">")
         .say("console.run")
         .raw(
-            "</button><button class=\"btn btn-outline-secondary\" id=\"stop\" type=\"submit\" formnovalidate formaction=\"")
+            "</button><button class=\"btn btn-outline-secondary\" id=\"stop\" type=\"submit\" formnovalidate"
+                + (running.isEmpty() ? " hidden" : "")
+                + " formaction=\"")
         .text(Application.current().urlFor("dev.debugStop", "id", request.id()))
         .raw("\">")
         .say("console.stop")

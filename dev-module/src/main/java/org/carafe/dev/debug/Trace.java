@@ -23,6 +23,7 @@ import org.carafe.dev.view.FailedExpression;
  */
 record Trace(String type, String message, List<String> wrappers, List<Part> parts) {
   private static final int AROUND = 5;
+  private static final int SHORT = 10;
   private static final Pattern IN_A_VIEW =
       Pattern.compile(
           "(/[\\w./-]+\\.xhtml) ?@(\\d+),(\\d+)|(/[\\w./-]+\\.xhtml)\\D+[Ll]ine (\\d+)");
@@ -51,9 +52,11 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
   static Trace of(Throwable failure, Path root) {
     var wrappers = new ArrayList<String>();
     Throwable innermost = innermost(failure);
-    for (Throwable one = failure; one != innermost && one != null; one = one.getCause()) {
-      wrappers.add(FailedExpression.unmarked(one.toString()));
-    }
+    Causes.of(failure)
+        .takeWhile(one -> one != innermost)
+        .map(one -> FailedExpression.unmarked(one.toString()))
+        .map(told -> shortened(told, String.valueOf(innermost.getMessage())))
+        .forEach(wrappers::add);
     var parts = new ArrayList<Part>();
     Causes.of(failure).flatMap(one -> view(one, root).stream()).findFirst().ifPresent(parts::add);
     addFrames(innermost.getStackTrace(), root, parts);
@@ -62,6 +65,13 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
         FailedExpression.unmarked(Optional.ofNullable(innermost.getMessage()).orElse("")),
         wrappers,
         parts);
+  }
+
+  /** Without what the innermost exception says itself. */
+  private static String shortened(String wrapper, String innermost) {
+    return innermost.length() > SHORT && wrapper.endsWith(innermost)
+        ? wrapper.substring(0, wrapper.length() - innermost.length()) + "…"
+        : wrapper;
   }
 
   /** What lies at the bottom of an exception. */
