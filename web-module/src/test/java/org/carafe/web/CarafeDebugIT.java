@@ -443,7 +443,7 @@ class CarafeDebugIT {
   }
 
   @Test
-  void canBeUsedInABrowserInBothThemesAndByKeyboard() throws IOException {
+  void canBeUsedInABrowserInBothThemesAndByKeyboard() throws Exception {
     fail(newcomer());
     var site = URI.create("http://localhost:" + port);
     try (var browser = Browser.launch()) {
@@ -475,6 +475,15 @@ class CarafeDebugIT {
         PlaywrightAssertions.assertThat(page.locator(".c-console")).containsText("42");
         PlaywrightAssertions.assertThat(page.locator("#code:focus")).isInViewport();
         PlaywrightAssertions.assertThat(page.locator("#stop")).isHidden();
+        page.keyboard().type("while (true) {}");
+        page.keyboard().press("Enter");
+        Thread.sleep(1500); // else the browser sends the second form alone
+        // By keyboard, because the driver's clicks wait for the page that does not come.
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator(".c-console")).containsText("Stopped.");
+        PlaywrightAssertions.assertThat(page.locator("#code:focus")).isInViewport();
         assertThat(sideways(page)).isZero();
         assertThat(refusals).isEmpty();
         page.context().close();
