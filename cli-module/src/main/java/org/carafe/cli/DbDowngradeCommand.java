@@ -57,7 +57,7 @@ final class DbDowngradeCommand implements Callable<Integer> {
       open.requireModule(module);
       var goal = chosen(history);
       consent.require(history.lossesOfWayBack(goal));
-      var passedOver = history.downgrade(goal);
+      var passedOver = history.downgrade(goal, () -> chosen(history));
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(Json.of(goal.stream().map(Migrations::describe).toList()));

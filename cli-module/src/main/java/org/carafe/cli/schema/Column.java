@@ -3,6 +3,7 @@ package org.carafe.cli.schema;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.carafe.core.migration.SqlParts;
 
 /**
  * A column as the server describes it, taken apart.
@@ -43,7 +44,7 @@ record Column(
 
   /** Reads a line of SHOW CREATE TABLE. */
   static Column parse(String line) {
-    List<String> words = Sql.split(line, ' ');
+    List<String> words = SqlParts.of(line, ' ');
     var parts = new Parts();
     String clause = "TYPE";
     for (String word : words.subList(1, words.size())) {

@@ -3,6 +3,7 @@ package org.carafe.cli.schema;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.carafe.core.migration.SqlParts;
 
 /**
  * A foreign key.
@@ -31,7 +32,7 @@ record ForeignKey(
   }
 
   private static List<String> names(String list) {
-    return Sql.split(list, ',').stream().map(Sql::unquoted).toList();
+    return SqlParts.of(list, ',').stream().map(Sql::unquoted).toList();
   }
 
   ForeignKey named(String other) {

@@ -1,6 +1,7 @@
 package org.carafe.cli.schema;
 
 import java.util.List;
+import org.carafe.core.migration.SqlParts;
 
 /**
  * An index.
@@ -21,7 +22,7 @@ record Key(String kind, String name, List<String> parts, String options) {
     return new Key(
         Sql.lower(head).strip(),
         name,
-        Sql.split(inside, ',').stream().map(Key::part).toList(),
+        SqlParts.of(inside, ',').stream().map(Key::part).toList(),
         options);
   }
 

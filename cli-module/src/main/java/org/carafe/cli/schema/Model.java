@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationException;
+import org.carafe.core.migration.SqlParts;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.jpa.JpaHelper;
@@ -150,7 +151,7 @@ final class Model {
     Set<String> before = new LinkedHashSet<>(Schema.read(scratch).tables.keySet());
     try (Connection connection = scratch.connect();
         Statement statement = connection.createStatement()) {
-      for (String sql : statements(text)) {
+      for (String sql : SqlParts.of(text, ';')) {
         try {
           statement.execute(sql);
         } catch (SQLException refused) {
@@ -162,10 +163,6 @@ final class Model {
     Schema.read(scratch).tables.keySet().stream()
         .filter(table -> !before.contains(table))
         .forEach(table -> tables.own(module, table));
-  }
-
-  private static List<String> statements(String text) {
-    return Sql.split(text.replaceAll("(?m)^\\s*--.*$", ""), ';');
   }
 
   private static void normalise(Schema schema, List<ClassDescriptor> descriptors) {

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.carafe.core.Blueprint;
 import org.carafe.core.migration.Database;
 import org.carafe.core.migration.Migration;
@@ -35,8 +34,6 @@ import org.carafe.core.persistence.PersistentClasses;
  */
 public final class ModelMigrations {
   private static final DateTimeFormatter VERSION = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
-  private static final Pattern CREATES =
-      Pattern.compile("(?i)create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?`?(\\w+)`?");
 
   /** A pair of scripts that was written. */
   public record Written(ModulePlan plan, Path up, Path down) {}
@@ -148,14 +145,7 @@ public final class ModelMigrations {
   /** A table whose entity is gone still belongs to the module whose migration made it. */
   private void ownByScripts(ModuleTables tables, List<Migration> all) {
     for (Migration migration : all) {
-      scripts
-          .text(migration)
-          .ifPresent(
-              text ->
-                  CREATES
-                      .matcher(text)
-                      .results()
-                      .forEach(made -> tables.own(migration.module(), made.group(1))));
+      scripts.tablesMadeBy(migration).forEach(table -> tables.own(migration.module(), table));
     }
   }
 

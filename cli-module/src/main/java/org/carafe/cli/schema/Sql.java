@@ -1,6 +1,5 @@
 package org.carafe.cli.schema;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,41 +64,6 @@ final class Sql {
   static String unquoted(String name) {
     String bare = name.strip();
     return bare.startsWith("`") ? bare.substring(1, bare.length() - 1).replace("``", "`") : bare;
-  }
-
-  /** Splits where neither quotes nor parentheses are open. */
-  static List<String> split(String text, char separator) {
-    var parts = new ArrayList<String>();
-    int depth = 0;
-    char quote = 0;
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        if (c == '\\' && quote != '`') {
-          i++;
-        } else if (c == quote) {
-          quote = 0;
-        }
-      } else if (c == '\'' || c == '`' || c == '"') {
-        quote = c;
-      } else if (c == '(') {
-        depth++;
-      } else if (c == ')') {
-        depth--;
-      } else if (c == separator && depth == 0) {
-        add(parts, text.substring(start, i));
-        start = i + 1;
-      }
-    }
-    add(parts, text.substring(start));
-    return parts;
-  }
-
-  private static void add(List<String> parts, String part) {
-    if (!part.isBlank()) {
-      parts.add(part.strip());
-    }
   }
 
   /** What stands in the first parentheses. */

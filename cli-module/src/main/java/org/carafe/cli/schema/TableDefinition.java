@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.carafe.core.migration.SqlParts;
 
 /** A table as SHOW CREATE TABLE tells it, taken apart. */
 final class TableDefinition {
@@ -68,7 +69,7 @@ final class TableDefinition {
 
   private void readOptions(String text) {
     String pending = "";
-    for (String word : Sql.split(text, ' ')) {
+    for (String word : SqlParts.of(text, ' ')) {
       int equals = word.indexOf('=');
       if (equals < 0) {
         pending = word + " ";

@@ -67,12 +67,12 @@ final class HistoryTable {
   }
 
   void delete(Migration migration) {
-    update("delete from `%s` where installed_rank = ?", migration);
+    update("delete from `%s` where installed_rank = ? and version = ?", migration);
   }
 
   /** Keeps that only a part of it is there. */
   void fail(Migration migration) {
-    update("update `%s` set success = false where installed_rank = ?", migration);
+    update("update `%s` set success = false where installed_rank = ? and version = ?", migration);
   }
 
   private void update(String sql, Migration migration) {
@@ -80,6 +80,7 @@ final class HistoryTable {
         PreparedStatement update =
             connection.prepareStatement(sql.formatted(MigrationHistory.TABLE))) {
       update.setInt(1, migration.rank());
+      update.setString(2, migration.version());
       update.executeUpdate();
     } catch (SQLException failure) {
       throw new MigrationException(

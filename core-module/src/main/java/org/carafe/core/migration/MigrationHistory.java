@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.carafe.core.Causes;
 import org.carafe.core.migration.Migration.State;
 import org.carafe.core.text.Suggestion;
@@ -223,25 +222,34 @@ public final class MigrationHistory {
     }
   }
 
-  /** Where the first statement of a script failed, there is nothing that could be taken back. */
+  /**
+   * Where the first statement of a script failed, there is nothing that could be taken back; unless
+   * it is one that may have done a part of its work.
+   */
   private void keepThatNothingWasDone(FlywayException failure) {
     Causes.first(FlywaySqlScriptException.class, failure)
         .flatMap(
             script ->
                 failedOne()
                     .filter(
-                        failed ->
-                            isFirst(script.getLineNumber(), scripts.text(failed).orElse("?"))))
+                        failed -> isFirst(script.getStatement(), scripts.text(failed).orElse(""))))
         .ifPresent(
             failed ->
                 Progress.on(
                     database, connection -> Progress.nothing(connection, failed.version())));
   }
 
-  private static boolean isFirst(int line, String text) {
-    return text.lines()
-        .limit(Math.max(0, line - 1L))
-        .allMatch(each -> each.isBlank() || each.strip().startsWith("--"));
+  private static boolean isFirst(String statement, String text) {
+    var failed = Change.of(statement);
+    List<String> script =
+        SqlParts.of(text, ';').stream()
+            .map(Change::of)
+            .filter(change -> !change.isOfSession())
+            .map(Change::code)
+            .toList();
+    return failed.isAtomic()
+        && script.indexOf(failed.code()) == 0
+        && script.lastIndexOf(failed.code()) == 0;
   }
 
   /**
@@ -341,22 +349,32 @@ public final class MigrationHistory {
     }
   }
 
-  /** What these would destroy on the way up, each with the script that does it. */
+  /**
+   * What these would destroy on the way up, in this order, each with the script that does it; but
+   * for what they make themselves on the way.
+   */
   public List<String> losses(List<Migration> migrations) {
+    var losses = new PendingLosses();
     return migrations.stream()
-        .flatMap(each -> losses(scripts.text(each), each.toString()))
+        .flatMap(
+            each ->
+                losses.in(scripts.text(each).orElse("")).stream()
+                    .map(loss -> told(loss, each.toString())))
         .toList();
   }
 
   /** What these would destroy on the way back, each with the script that does it. */
   public List<String> lossesOfWayBack(List<Migration> migrations) {
     return migrations.stream()
-        .flatMap(each -> losses(scripts.undo(each), each.undoScript()))
+        .flatMap(
+            each ->
+                Destruction.in(scripts.undo(each).orElse("")).stream()
+                    .map(loss -> told(loss, each.undoScript())))
         .toList();
   }
 
-  private static Stream<String> losses(Optional<String> text, String script) {
-    return Destruction.in(text.orElse("")).stream().map(loss -> "%s (%s)".formatted(loss, script));
+  private static String told(String loss, String script) {
+    return "%s (%s)".formatted(loss, script);
   }
 
   /** The last ones applied, newest first; those of modules that are gone stay as they are. */
@@ -403,9 +421,20 @@ public final class MigrationHistory {
    * script is mended, the same call goes on with it.
    *
    * @return what was passed over in going on with one, and why
-   * @throws MigrationException when one has no way back, before anything is done, or fails
+   * @throws MigrationException when one has no way back or is no longer there, before anything is
+   *     done, or fails
    */
   public List<String> downgrade(List<Migration> newestFirst) {
+    return downgrade(newestFirst, () -> newestFirst);
+  }
+
+  /**
+   * The same, while it is still what would be chosen: another process may have gone up or back
+   * since.
+   *
+   * @param choice chooses again
+   */
+  public List<String> downgrade(List<Migration> newestFirst, Supplier<List<Migration>> choice) {
     for (Migration migration : newestFirst) {
       if (!migration.undoable()) {
         throw new MigrationException(
@@ -416,11 +445,20 @@ public final class MigrationHistory {
     return locked(
         () -> {
           refuseUnfinished();
+          if (!places(choice.get()).equals(places(newestFirst))
+              || !places(applied()).containsAll(places(newestFirst))) {
+            throw new MigrationException(
+                "Nothing was taken back, because another process has changed the history meanwhile. See carafe db history, then run this again.");
+          }
           failedOne()
               .filter(failed -> newestFirst.isEmpty() || !failed.equals(newestFirst.get(0)))
               .ifPresent(failed -> refuse(failed, "downgraded"));
           return new WayBack(database, scripts, table).undo(newestFirst);
         });
+  }
+
+  private static List<String> places(List<Migration> migrations) {
+    return migrations.stream().map(each -> each.rank() + " " + each.version()).toList();
   }
 
   /**
@@ -508,6 +546,11 @@ public final class MigrationHistory {
   }
 
   private <T> T locked(Supplier<T> work) {
-    return new MigrationLock(database, PATIENCE).holding(work);
+    return new MigrationLock(database, PATIENCE)
+        .holding(
+            () -> {
+              RunningMark.end(database, TABLE);
+              return work.get();
+            });
   }
 }

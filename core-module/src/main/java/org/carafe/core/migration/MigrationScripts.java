@@ -56,6 +56,14 @@ public final class MigrationScripts {
     return read(migration.module(), "db/migration/" + migration.script());
   }
 
+  /** The tables that its script makes, if it is here. */
+  public List<String> tablesMadeBy(Migration migration) {
+    return SqlParts.of(text(migration).orElse(""), ';').stream()
+        .map(statement -> Change.of(statement).makesTable())
+        .filter(table -> !table.isEmpty())
+        .toList();
+  }
+
   /** The text of its way back, if there is one. */
   public Optional<String> undo(Migration migration) {
     return read(migration.module(), "db/undo/" + migration.undoScript());
@@ -83,10 +91,5 @@ public final class MigrationScripts {
   /** Where a module's own files are written, known only in a clone. */
   public Optional<Path> folder(String module) {
     return Optional.ofNullable(folders.get(module));
-  }
-
-  /** The modules of a clone. */
-  public List<String> modules() {
-    return folders.keySet().stream().sorted().toList();
   }
 }

@@ -11,17 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a migration has come that has not ended, kept in a table of the database until it has:
- * which tables and columns were there before its way up began, whether that did anything, and which
- * statements of its way back are done.
+ * which tables and columns were there before its way up began, whether that did anything, how it
+ * ended where the history does not say so yet, and which statements of its way back are done.
  */
 final class Progress {
   static final String TABLE = "carafe_migration_progress";
   private static final int NO_SUCH_TABLE = 1146;
   private static final String THERE = "there";
   private static final String NOTHING = "nothing";
+  private static final String ENDED = "ended";
   private static final String BACK = "back";
   private static final String BEGUN = "begun";
   private static final String RAN = "ran";
@@ -38,6 +40,9 @@ final class Progress {
     this.connection = connection;
     this.version = version;
   }
+
+  /** How a way up ended. */
+  record End(boolean success, @Nullable Integer checksum, String script) {}
 
   /** Something that is done with what is kept. */
   interface Step {
@@ -73,6 +78,47 @@ final class Progress {
   /** Keeps that the way up failed before it had done anything. */
   static void nothing(Connection connection, String version) throws SQLException {
     new Progress(connection, version).add(NOTHING, "");
+  }
+
+  /** Keeps how a way up ended. */
+  static void ended(Connection connection, String version, End end) throws SQLException {
+    new Progress(connection, version)
+        .add(ENDED, "%s %s %s".formatted(end.success(), end.checksum(), end.script()));
+  }
+
+  /** How those ended of which the history may not know, by version. */
+  static Map<String, End> ends(Connection connection) throws SQLException {
+    var ends = new TreeMap<String, End>();
+    try (PreparedStatement query =
+        connection.prepareStatement("select version, name from " + TABLE + " where kind = ?")) {
+      query.setString(1, ENDED);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          String[] end = rows.getString(2).split(" ", 3);
+          ends.put(
+              rows.getString(1),
+              new End(
+                  Boolean.parseBoolean(end[0]),
+                  end[1].equals("null") ? null : Integer.valueOf(end[1]),
+                  end[2]));
+        }
+      }
+    } catch (SQLException failure) {
+      if (failure.getErrorCode() != NO_SUCH_TABLE) {
+        throw failure;
+      }
+    }
+    return ends;
+  }
+
+  /** Forgets how it ended, because the history knows. */
+  static void taken(Connection connection, String version) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from " + TABLE + " where version = ? and kind = ?")) {
+      delete.setString(1, version);
+      delete.setString(2, ENDED);
+      delete.executeUpdate();
+    }
   }
 
   /** Keeps that a whole migration is being taken back. */
@@ -138,6 +184,7 @@ final class Progress {
       case THERE -> there.add(name.toLowerCase(Locale.ROOT));
       case NOTHING -> nothing = true;
       case BACK -> back = true;
+      case ENDED -> {}
       default -> steps.merge(name, kind, (one, other) -> one.equals(BEGUN) ? other : one);
     }
   }

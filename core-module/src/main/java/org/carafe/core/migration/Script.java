@@ -58,7 +58,7 @@ final class Script {
         continue;
       }
       place++;
-      String step = "%04d %08x".formatted(place, change.sql().hashCode());
+      String step = "%04d %08x".formatted(place, change.code().hashCode());
       if (progress.wasChanged(step)) {
         throw new MigrationException(
             "%s was changed at line %d, and what stood there is done already. Leave it as it was, and mend what comes after it; or bring the schema by hand to where it was before the migration, then run carafe db repair --forget."

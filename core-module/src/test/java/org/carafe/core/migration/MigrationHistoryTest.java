@@ -119,6 +119,137 @@ class MigrationHistoryTest {
   }
 
   @Test
+  void startsWhereANewModuleDropsWhatItMadeItself() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgradeAtStart();
+    migration(
+        "20260102000000",
+        "create table b (id int, old int);\ninsert into b values (1, 2);\nalter table a add column c int;",
+        "alter table a drop column c;\ndrop table b;");
+    migration(
+        "20260103000000",
+        "delete from b where id = 1;\nalter table b drop column old;\nalter table a drop column c;\ndrop table b;",
+        "create table b (id int, old int);");
+
+    assertThat(history.lossesAtStart()).isEmpty();
+    assertThat(history.upgradeAtStart()).hasSize(2);
+  }
+
+  @Test
+  void takesNothingForItsOwnThatHasTheNameOfWhatItMade() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgradeAtStart();
+    migration(
+        "20260102000000",
+        "create table b (id int);\nrename table b to c, a to b;\ndrop table b;",
+        "drop table c;");
+    migration(
+        "20260103000000", "create table if not exists a (id int);\ndrop table a;", "select 1;");
+
+    assertThat(history.lossesAtStart())
+        .containsExactly(
+            "drops the table b (notes/V20260102000000__notes.sql)",
+            "drops the table a (notes/V20260103000000__notes.sql)");
+  }
+
+  @Test
+  void takesBackWhatIsWrittenWordForWord() throws Exception {
+    migration(
+        "20260101000000",
+        "create table a (body text, b int);\ninsert into a values ('', 0);",
+        """
+        update a set body = '/* none */
+        -- ours' -- as it was
+        ;
+        alter table a /*!50000 drop b */;
+        """);
+    history.upgrade(Optional.empty());
+
+    history.downgrade(history.newest(1));
+
+    assertThat(value("select body from a")).isEqualTo("/* none */\n-- ours");
+    assertThat(
+            value(
+                "select group_concat(column_name) from information_schema.columns where table_schema = database() and table_name = 'a'"))
+        .isEqualTo("body");
+  }
+
+  @Test
+  void takesNothingBackTwice() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    migration("20260102000000", "insert into a values (1);", "update a set id = id + 1;");
+    history.upgrade(Optional.empty());
+    List<Migration> last = history.newest(1);
+    history.downgrade(last);
+
+    assertThatThrownBy(() -> history.downgrade(last))
+        .hasMessageStartingWith("Nothing was taken back, because another process has changed");
+    assertThat(value("select id from a")).isEqualTo("2");
+
+    migration("20260103000000", "create table b (id int);", "drop table b;");
+    history.upgrade(Optional.of("20260102000000"));
+    List<Migration> old = history.newest(1);
+    history.upgrade(Optional.empty());
+    assertThatThrownBy(() -> history.downgrade(old, () -> history.newest(1)))
+        .hasMessageStartingWith("Nothing was taken back");
+    assertThat(history.applied()).hasSize(3);
+  }
+
+  @Test
+  void knowsHowOneEndedThatFlywayCouldNoLongerWriteDown() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    migration("20260102000000", "create table b (id int);", "drop table b;");
+    history.begin();
+    flywayWritesNothing("new.success");
+
+    assertThatThrownBy(() -> history.upgrade(Optional.empty()));
+    assertThat(tables()).containsExactly("a");
+    database.execute("drop trigger killed");
+
+    assertThat(history.upgrade(Optional.empty()))
+        .extracting(Migration::version)
+        .containsExactly("20260102000000");
+    assertThat(history.all()).extracting(Migration::state).containsOnly(State.APPLIED);
+    assertThat(history.find("20260101000000").description()).isEqualTo("notes");
+    assertThat(history.upgradeAtStart()).isEmpty();
+    history.downgrade(history.newest(2));
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void knowsThatOneFailedThatFlywayCouldNoLongerWriteDown() throws Exception {
+    migration(
+        "20260101000000", "create table a (id int);\ncreate tabel b (id int);", "drop table a;");
+    history.begin();
+    flywayWritesNothing("exists (select 1 from carafe_migration_progress where kind = 'ended')");
+
+    assertThatThrownBy(() -> history.upgrade(Optional.empty()));
+    assertThat(history.applied()).isEmpty();
+    database.execute("drop trigger killed");
+
+    assertThatThrownBy(() -> history.upgrade(Optional.empty()))
+        .hasMessageContaining("Run carafe db repair");
+    assertThat(history.repair(false)).isPresent();
+    assertThat(tables()).isEmpty();
+  }
+
+  /** Like a kill behind the script's last statement. */
+  private void flywayWritesNothing(String where) throws SQLException {
+    database.execute(
+        "create trigger killed before insert on flyway_schema_history for each row begin if %s then signal sqlstate '45000' set message_text = 'killed'; end if; end"
+            .formatted(where));
+  }
+
+  private String value(String query) throws SQLException {
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  @Test
   void goesThroughAllScriptsAtTheFirstStart() throws Exception {
     migration("20260101000000", "create table a (id int);", "drop table a;");
     migration("20260102000000", "drop table a;", "create table a (id int);");
@@ -370,15 +501,6 @@ class MigrationHistoryTest {
       assertThat(history.applied()).isEmpty();
     }
 
-    private String value(String query) throws SQLException {
-      try (var connection = database.connect();
-          var statement = connection.createStatement();
-          var row = statement.executeQuery(query)) {
-        row.next();
-        return row.getString(1);
-      }
-    }
-
     @Test
     void thatDidNothingTakesNothingAway() throws Exception {
       history.begin();
@@ -394,6 +516,33 @@ class MigrationHistoryTest {
 
       assertThat(value("select count(*) from a")).isEqualTo("1");
       assertThat(history.applied()).isEmpty();
+    }
+
+    @Test
+    void thatMayHaveDoneAPartIsTakenBack() throws Exception {
+      history.begin();
+      database.execute("create table a (id int)");
+      migration(
+          "20260101000000", "set @x = 1;\ndrop table a, b;", "create table a (id int);\nselect 1;");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty())).hasMessageContaining("Unknown");
+      assertThat(tables()).isEmpty();
+
+      history.repair(false);
+
+      assertThat(tables()).containsExactly("a");
+    }
+
+    @Test
+    void ofTheSecondStatementInALineIsTakenBack() throws Exception {
+      migration(
+          "20260101000000",
+          "create table a (id int); create tabel b (id int);",
+          "drop table if exists b;\ndrop table a;");
+      assertThatThrownBy(() -> history.upgrade(Optional.empty()));
+
+      history.repair(false);
+
+      assertThat(tables()).isEmpty();
     }
 
     @Test
