@@ -262,7 +262,7 @@ final class RunCommand implements Callable<Integer> {
         && !configured.isHere()) {
       throw new ServerException(
           "%s is on another machine, and nobody said what to run for. If it is for development, repeat it with --profile dev, else with --profile test or prod."
-              .formatted(configured.url()));
+              .formatted(configured.shownUrl()));
     }
   }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,23 @@ class AssemblyTest {
     assertThat(Files.getPosixFilePermissions(file))
         .extracting(Enum::name)
         .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
+  }
+
+  @Test
+  void ofSecretsMadeAtOnceOneIsKept() throws Exception {
+    var file = folder.resolve("var/secret.key");
+    var threads = Executors.newFixedThreadPool(8);
+    try {
+      Callable<String> one = () -> KeptSecret.in(file, 32);
+      var made = new HashSet<String>();
+      for (var secret : threads.invokeAll(Collections.nCopies(8, one))) {
+        made.add(secret.get());
+      }
+      assertThat(made).hasSize(1).doesNotContain("");
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(folder.resolve("var")).isDirectoryNotContaining("glob:**.part");
   }
 
   private Path write(String name, String text) throws IOException {

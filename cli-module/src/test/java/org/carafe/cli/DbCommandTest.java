@@ -106,8 +106,10 @@ class DbCommandTest {
     @Test
     void noServerIsStartedForDevelopment() {
       int port = Ports.free();
+      use(database.url().replace("127.0.0.1", "0.0.0.0") + "?password=hush");
       assertThat(run("run", "--port", Integer.toString(port))).isOne();
       assertRefused("nobody said what to run for");
+      assertThat(err.toString(UTF_8)).doesNotContain("hush");
     }
 
     @Test

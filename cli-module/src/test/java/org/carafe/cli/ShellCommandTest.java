@@ -139,6 +139,17 @@ class ShellCommandTest {
   }
 
   @Test
+  void keepsATransactionFromBeingEndedBySql() {
+    assertThat(
+            shell(
+                "begin(); notebook.add(\"One\"); sql(\"create table later (id int)\"); commit();"))
+        .isOne();
+    assertThat(err()).contains("would end the open transaction. Call commit() or rollback() first");
+    assertThat(shell("notebook.count()")).isZero();
+    assertThat(out()).isEqualTo("0\n");
+  }
+
+  @Test
   void letsObserversHearWhatWasCommitted() {
     var heard = "bean(org.carafe.cli.Notebook.Listener.class).heard()";
     assertThat(shell("notebook.add(\"One\"); " + heard)).isZero();

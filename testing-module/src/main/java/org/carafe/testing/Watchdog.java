@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.System.Logger.Level;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,14 +50,9 @@ public final class Watchdog {
   }
 
   private static void watch(BufferedReader input) {
-    var redefining = instrumentation;
     try {
       for (var line = input.readLine(); line != null; line = input.readLine()) {
-        if (line.startsWith(Redeployment.COMMAND)) {
-          Redeployment.begin(line.substring(Redeployment.COMMAND.length()));
-        } else if (!line.isEmpty() && redefining != null) {
-          Redefinition.carryOut(Path.of(line), redefining);
-        }
+        obey(line);
       }
     } catch (IOException e) {
       // a broken pipe tells the same
@@ -65,6 +61,21 @@ public final class Watchdog {
     last.setDaemon(true);
     last.start();
     System.exit(0);
+  }
+
+  /** What fails is told by the log and by the answer that does not come; the watch goes on. */
+  private static void obey(String line) {
+    var redefining = instrumentation;
+    try {
+      if (line.startsWith(Redeployment.COMMAND)) {
+        Redeployment.begin(line.substring(Redeployment.COMMAND.length()));
+      } else if (!line.isEmpty() && redefining != null) {
+        Redefinition.carryOut(Path.of(line), redefining);
+      }
+    } catch (IOException | RuntimeException failure) {
+      System.getLogger(Watchdog.class.getName())
+          .log(Level.ERROR, "What the parent asked for failed: " + line, failure);
+    }
   }
 
   private static void haltLater() {

@@ -47,6 +47,7 @@ class CarafeDebugIT {
       "users-module/src/main/java/org/carafe/users/boundary/ProfilePage.java";
   private static final String USERS =
       "users-module/src/main/java/org/carafe/users/UsersBlueprint.java";
+  private static final String API = "users-module/src/main/resources/org/carafe/users/openapi.yaml";
   private static final String BASE = "web-module/src/main/webapp/WEB-INF/base.xhtml";
   private static final String LOGIN =
       "auth-module/src/main/resources/META-INF/resources/WEB-INF/auth/login.xhtml";
@@ -197,11 +198,15 @@ class CarafeDebugIT {
 
   @Test
   void deploysAgainWhereMoreThanBodiesHasChangedAndLosesNoSession() throws Exception {
+    String summary = "summary: The signed-in person's account";
+    edit(API, summary, "summary: Whoever is signed in");
     edit(USERS, "\"/u/{name}\"", "\"/who/{name}\"");
     var meanwhile = CompletableFuture.supplyAsync(() -> newcomer().get("/login").status());
     assertThat(visitor.get("/who/admin").status()).isEqualTo(200);
     assertThat(meanwhile.get()).isEqualTo(200);
     assertThat(visitor.get("/user").status()).isEqualTo(200);
+    assertThat(visitor.get("/openapi").body()).contains("Whoever is signed in");
+    edit(API, "summary: Whoever is signed in", summary);
     edit(USERS, "\"/who/{name}\"", "\"/u/{name}\"");
     assertThat(visitor.get("/u/admin").status()).isEqualTo(200);
     // A thread that an earlier deployment left would keep all its classes in memory.

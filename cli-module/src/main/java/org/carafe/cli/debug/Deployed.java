@@ -3,6 +3,7 @@ package org.carafe.cli.debug;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
@@ -12,13 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.carafe.core.persistence.PersistenceXml;
+import org.carafe.core.AssembledFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exploded WAR that the server runs. Its files are links to what the build made, so a changed
@@ -34,6 +37,8 @@ final class Deployed {
   private final Path folder;
 
   Deployed(Path folder) {
+    // Else a jar that was put in the place of another would be read as it was before.
+    URLConnection.setDefaultUseCaches("jar", false);
     this.folder = folder;
   }
 
@@ -189,8 +194,8 @@ final class Deployed {
     return found;
   }
 
-  /** Lists the entities again, which the build does otherwise. */
-  void listEntities() throws IOException {
+  /** Puts together again what tells of all modules, which the build does otherwise. */
+  void assemble() throws IOException {
     var jars = new ArrayList<URL>();
     jars.add(folder.resolve("WEB-INF/classes").toUri().toURL());
     for (String module : modules()) {
@@ -201,10 +206,31 @@ final class Deployed {
     }
     // Not the modules on this process's own class path, which are those of the build.
     try (var loader = new ModulesFirst(jars.toArray(URL[]::new))) {
-      Path file = folder.resolve("WEB-INF/classes/META-INF/persistence.xml");
-      Path draft =
-          Files.writeString(folder.resolveSibling("persistence.xml"), PersistenceXml.text(loader));
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      Path drafts = folder.resolveSibling("assembled");
+      write(loader, drafts);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(drafts)) {
+        for (Path file : files) {
+          Path target = folder.resolve("WEB-INF/classes/META-INF").resolve(file.getFileName());
+          Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private static void write(ClassLoader loader, Path folder) throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      loader
+          .loadClass(AssembledFiles.class.getName())
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) new String[] {folder.toString()});
+    } catch (ReflectiveOperationException failure) {
+      throw new IOException(
+          "The entities and openapi.yaml of the modules cannot be put together", failure);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 
@@ -241,7 +267,13 @@ final class Deployed {
     }
 
     @Override
-    public java.util.Enumeration<URL> getResources(String name) throws IOException {
+    public @Nullable URL getResource(String name) {
+      URL own = findResource(name);
+      return own == null ? super.getResource(name) : own;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
       return findResources(name);
     }
   }

@@ -57,7 +57,7 @@ final class Reload {
   private final Set<Path> toCompile = new TreeSet<>();
   private final Set<Path> toPut = new TreeSet<>();
   private final Set<String> toRemove = new TreeSet<>();
-  private boolean entitiesChanged;
+  private boolean assembledChanged;
   private boolean mustDeploy;
   private boolean schemaChanged;
   private boolean dead;
@@ -179,10 +179,11 @@ final class Reload {
       }
     } else {
       toPut.add(file);
+      assembledChanged |= file.endsWith("openapi.yaml");
       if (MIGRATION.matcher(name).matches()) {
         schemaChanged = true;
-      } else if (!READ_BY_THE_APPLICATION.matcher(name).matches()) {
-        mustDeploy = true;
+      } else if (!READ_BY_THE_APPLICATION.matcher(name).matches() || !Files.exists(file)) {
+        mustDeploy = true; // what is gone would be read from what is deployed
       }
     }
     mustDeploy |= dead;
@@ -245,7 +246,7 @@ final class Reload {
   private void remember(Path source) throws IOException {
     String before = texts.getOrDefault(source, "");
     String now = Files.exists(source) ? Files.readString(source) : "";
-    entitiesChanged |= Pattern.compile(PERSISTENT).matcher(before + now).find();
+    assembledChanged |= Pattern.compile(PERSISTENT).matcher(before + now).find();
     if (now.isEmpty()) {
       texts.remove(source);
     } else {
@@ -401,9 +402,9 @@ final class Reload {
     }
     toPut.clear();
     toRemove.clear();
-    if (entitiesChanged) {
-      deployed.listEntities();
-      entitiesChanged = false;
+    if (assembledChanged) {
+      deployed.assemble();
+      assembledChanged = false;
     }
   }
 

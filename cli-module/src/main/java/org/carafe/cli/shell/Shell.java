@@ -383,6 +383,10 @@ public final class Shell implements AutoCloseable {
           "Nothing was done, because the statement changes data and this is no development, or a database on another machine. Call carafe shell with --yes to allow it.");
     }
     if (isInTransaction()) {
+      if (statement.endsTransactions()) {
+        throw new MigrationException(
+            "Nothing was done, because this statement would end the open transaction. Call commit() or rollback() first.");
+      }
       context.entities().flush();
       return statement.execute(context.entities().unwrap(Connection.class));
     }

@@ -24,6 +24,32 @@ import org.jspecify.annotations.Nullable;
 record SqlStatement(String text, List<@Nullable Object> values) {
   private static final Set<String> READING =
       Set.of("select", "show", "describe", "desc", "explain", "with", "values", "table", "help");
+  private static final Set<String> ENDING =
+      Set.of(
+          "alter",
+          "analyze",
+          "begin",
+          "cache",
+          "change",
+          "check",
+          "commit",
+          "create",
+          "drop",
+          "flush",
+          "grant",
+          "install",
+          "lock",
+          "optimize",
+          "rename",
+          "repair",
+          "reset",
+          "revoke",
+          "rollback",
+          "start",
+          "stop",
+          "truncate",
+          "uninstall",
+          "unlock");
   private static final Pattern BEFORE =
       Pattern.compile(
           "\\A(?:\\s|\\(|--[^\\n]*(?:\\n|\\z)|#[^\\n]*(?:\\n|\\z)|/\\*(?![!M]).*?\\*/)*",
@@ -32,9 +58,18 @@ record SqlStatement(String text, List<@Nullable Object> values) {
 
   /** Whether it can change data; one whose kind is not known can. */
   boolean changes() {
-    var rest = BEFORE.matcher(text).replaceFirst("");
-    var word = WORD.matcher(rest);
-    return !word.find() || !READING.contains(word.group().toLowerCase(Locale.ROOT));
+    return !READING.contains(firstWord());
+  }
+
+  /** Whether MariaDB would end the transaction that it is in. */
+  boolean endsTransactions() {
+    return ENDING.contains(firstWord());
+  }
+
+  /** In small letters, or nothing where it begins otherwise. */
+  private String firstWord() {
+    var word = WORD.matcher(BEFORE.matcher(text).replaceFirst(""));
+    return word.find() ? word.group().toLowerCase(Locale.ROOT) : "";
   }
 
   /** Carries it out in a transaction in which the database refuses changes. */

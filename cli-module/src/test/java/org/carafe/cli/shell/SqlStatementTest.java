@@ -40,4 +40,16 @@ class SqlStatementTest {
   void changes(String text) {
     assertThat(new SqlStatement(text, List.of()).changes()).isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alter table users add x int", "-- why\nTRUNCATE users", "start slave"})
+  void endsTransactions(String text) {
+    assertThat(new SqlStatement(text, List.of()).endsTransactions()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"update users set zone = 'UTC'", "select 1", "call tidy()", ""})
+  void leavesTransactions(String text) {
+    assertThat(new SqlStatement(text, List.of()).endsTransactions()).isFalse();
+  }
 }
