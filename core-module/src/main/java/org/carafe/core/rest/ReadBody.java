@@ -28,17 +28,25 @@ public class ReadBody implements ReaderInterceptor {
         throw new HttpError(413, "What was sent is too large.");
       }
       boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType());
-      context.setInputStream(
-          new ByteArrayInputStream(json && body.length > 0 ? UnambiguousJson.checked(body) : body));
+      if (json && body.length > 0) {
+        ExpectedJson.unexpected(UnambiguousJson.checked(body), context.getGenericType())
+            .ifPresent(ReadBody::refuse);
+      }
+      context.setInputStream(new ByteArrayInputStream(body));
       return context.proceed();
     } catch (HttpError known) {
       throw known;
     } catch (RuntimeException | StackOverflowError unreadable) {
-      throw HttpError.badRequest(
-          member(unreadable)
-              .map(name -> Exchange.require().text("core.problem.member", name))
-              .orElse("The body is not the JSON object that was expected."));
+      member(unreadable).ifPresent(ReadBody::refuse);
+      throw HttpError.badRequest("The body is not the JSON object that was expected.");
     }
+  }
+
+  private static void refuse(String member) {
+    if (member.isEmpty()) {
+      throw HttpError.badRequest("The body is not the JSON object that was expected.");
+    }
+    throw HttpError.badRequest(Exchange.require().text("core.problem.member", member));
   }
 
   /**

@@ -107,9 +107,10 @@ class AccountResourceIT {
     assertProblem(Member.signUp(site).visitor().json("POST", EMAILS, body), 400);
   }
 
-  @Test
-  void namesTheMemberThatCannotBeRead() {
-    Answer refused = Member.signUp(site).visitor().json("POST", EMAILS, "{\"address\":{}}");
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"address\":{}}", "{\"address\":12}", "{\"address\":true}"})
+  void namesTheMemberThatCannotBeRead(String body) {
+    Answer refused = Member.signUp(site).visitor().json("POST", EMAILS, body);
 
     assertProblem(refused, 400);
     assertThat(json(refused).getString("detail"))

@@ -38,4 +38,12 @@ class PinnedIT {
     assertThat(date.status()).isBetween(400, 422);
     assertThat(date.body()).contains("due");
   }
+
+  @Test
+  void namesWhatIsNeitherTrueNorFalse() {
+    Answer maybe = visitor.json("POST", ALL, "{\"title\":\"One\",\"pinned\":\"maybe\"}");
+
+    assertThat(maybe.status()).isEqualTo(400);
+    assertThat(maybe.body()).contains("pinned");
+  }
 }
