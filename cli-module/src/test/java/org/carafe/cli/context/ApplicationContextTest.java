@@ -9,11 +9,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.carafe.cli.SharedDatabase;
 import org.carafe.core.Application;
 import org.carafe.core.config.Configuration;
@@ -27,7 +25,7 @@ class ApplicationContextTest {
   /** Hears what happened. */
   @ApplicationScoped
   static class Witness {
-    static final BlockingQueue<Ledger.Written> HEARD = new LinkedBlockingQueue<>();
+    static final List<Ledger.Written> HEARD = new ArrayList<>();
 
     void heard(@Observes Ledger.Written event) {
       HEARD.add(event);
@@ -68,10 +66,10 @@ class ApplicationContextTest {
   }
 
   @Test
-  void commitsEachVerbAndTellsItsObserversAfterwards() throws Exception {
+  void commitsEachVerbAndTellsItsObserversAtOnce() {
     command.ledger.write("one");
+    assertThat(Witness.HEARD).containsExactly(new Ledger.Written("one"));
     assertThat(command.ledger.lines()).isEqualTo(1);
-    assertThat(Witness.HEARD.poll(60, TimeUnit.SECONDS)).isEqualTo(new Ledger.Written("one"));
   }
 
   @Test
@@ -83,10 +81,10 @@ class ApplicationContextTest {
   }
 
   @Test
-  void rollsBackOnAnyExceptionAndTellsNobody() throws Exception {
+  void rollsBackOnAnyExceptionAndTellsNobody() {
     assertThatThrownBy(() -> command.ledger.writeAndFail("one")).hasMessage("no");
     assertThat(command.ledger.lines()).isZero();
-    assertThat(Witness.HEARD.poll(200, TimeUnit.MILLISECONDS)).isNull();
+    assertThat(Witness.HEARD).isEmpty();
   }
 
   @Test

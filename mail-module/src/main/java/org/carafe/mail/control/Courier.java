@@ -92,7 +92,7 @@ public class Courier {
   private Duration poll;
   private int workers;
   private Instant renewal = Instant.MIN;
-  private Duration pause = PAUSE;
+  private GrowingPause pause = new GrowingPause(PAUSE, LONGEST_PAUSE);
 
   @SuppressWarnings("NullAway.Init") // start() follows
   public Courier() {}
@@ -109,6 +109,7 @@ public class Courier {
             outage,
             clock);
     lease = configuration.get(MailSettings.LEASE);
+    pause = new GrowingPause(PAUSE, shorter(LONGEST_PAUSE, lease.dividedBy(4)));
     poll = configuration.get(MailSettings.POLL);
     workers = configuration.get(MailSettings.WORKERS);
     dispatch = new Dispatch(workers, clock);
@@ -152,7 +153,7 @@ public class Courier {
     settle();
     renew();
     int claimed = stopped ? 0 : claim();
-    pause = PAUSE;
+    pause.reset();
     if (claimed == 0) {
       await(poll);
     }
@@ -182,15 +183,13 @@ public class Courier {
 
   private void pauseAfter(Throwable failure) throws InterruptedException {
     String sentence = trouble(failure);
-    if (pause.equals(PAUSE)) {
+    if (pause.isFirst()) {
       LOG.log(Level.WARNING, sentence, failure);
     } else {
       LOG.log(Level.WARNING, sentence);
     }
-    Duration longest = pause;
-    pause = shorter(pause.multipliedBy(2), shorter(LONGEST_PAUSE, lease.dividedBy(4)));
     calls.drainPermits();
-    calls.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+    calls.tryAcquire(pause.take().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Duration shorter(Duration one, Duration other) {
