@@ -35,9 +35,9 @@ import org.junit.jupiter.api.TestMethodOrder;
  * What {@code carafe new} writes is built and tested by {@code ./carafe test} in a copy of the
  * project, as it was written: two modules with every type of field, one whose rows have owners and
  * one without, and a page, a command and a mail more in a new module and in an old one. Then it is
- * taken out again with its tables. Beside them the module {@code notes} of docs/tutorial.md gets
- * its field by hand and its migration by {@code ./carafe db}, then the relations of
- * docs/from-flask.md; with it the samples are built and run that the documents show.
+ * taken out again with its tables. Beside them the module {@code notes} of docs/tutorial.md is
+ * written as the tutorial says it, line by line, by the script {@code ./carafe}, then gets the
+ * relations of docs/from-flask.md; with it the samples are built and run that the documents show.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GeneratedModuleIT {
@@ -45,6 +45,8 @@ class GeneratedModuleIT {
 
   private static final Path COPY = SourceTree.MODULE.resolve("target/generated-it");
   private static final Nodes.Database DATABASE = Nodes.database("generated");
+
+  private static final String AGREED = "Entities, migrations and database agree.\n";
 
   private static final List<String> EVERY_TYPE =
       List.of(
@@ -70,7 +72,7 @@ class GeneratedModuleIT {
   /** Their own tests, and those of the house that look at every module. */
   private static final List<String> TESTS =
       List.of(
-          "SampleNote*Test,SampleEntry*Test,CountSampleNotesCommandTest,CountDevicesCommandTest",
+          "SampleNote*Test,SampleEntry*Test,CountSampleNotesCommandTest,CountDevicesCommandTest,PurgeNotesCommandTest",
           "ArchitectureTest,ViewsTest,MessagesTest,MailTemplatesTest,OpenApiTest",
           "SampleNotesIT,SampleNotesPagesIT,SampleNotesResourceIT",
           "SampleEntriesIT,SampleEntriesPagesIT,SampleEntriesResourceIT",
@@ -82,8 +84,8 @@ class GeneratedModuleIT {
 
   private static final Path COMPILED = COPY.resolve("var/compiled");
 
-  /** Where new classes are until Maven has built them, then where it puts them. */
-  private static List<Path> classes = List.of(COMPILED);
+  /** Where Maven puts new classes. */
+  private static List<Path> classes = List.of();
 
   private static TreeMap<String, String> before = new TreeMap<>();
   private static String pinning = "";
@@ -110,22 +112,63 @@ class GeneratedModuleIT {
     part("samplenotes").mail("farewell");
   }
 
-  /** What the tutorial types, in its order; the compiler stands in for Maven. */
+  /** What the tutorial types, in its order; what runs a server or tests is done elsewhere. */
   private static void writeNotes() throws Exception {
-    write(
-        Feature.parse(
-            "notes", "Note", "", List.of("title:string!", "body:text", "due:date?", "owner:user")));
-    compileNotes();
-    type("db", "upgrade");
-    applySnippets("docs/tutorial.md", "TutorialTest");
-    compileNotes();
-    type("db", "migrate", "-m", "Let notes be pinned");
+    standInForMaven();
+    for (Snippet snippet : Snippet.of("docs/tutorial.md")) {
+      if (snippet.typedBy().equals("TutorialTest")) {
+        snippet.applyTo(COPY);
+      } else if (snippet.isShell()) {
+        for (String line : snippet.lines()) {
+          typeOfTutorial(line);
+        }
+      }
+    }
     pinning = Files.readString(migration("let_notes_be_pinned"));
-    type("db", "upgrade");
-    assertThat(type("db", "check")).isEqualTo("Entities, migrations and database agree.\n");
-    part("notes").page("archive", "", "signedIn");
     part("notes").command("greet", Set.of("run"));
-    part("notes").mail("reminder");
+  }
+
+  private static void typeOfTutorial(String line) throws Exception {
+    if (line.startsWith("./carafe new ")) {
+      type(line);
+    } else if (line.equals("./carafe run")) {
+      compileNotes();
+      type("./carafe db upgrade"); // which the start does
+    } else if (line.startsWith("./carafe db ")) {
+      compileNotes();
+      String said = type(line);
+      if (line.endsWith(" check")) {
+        assertThat(said).endsWith(AGREED);
+      }
+    } else if (line.startsWith("./carafe test ")) {
+      assertThat(String.join(",", TESTS).split(",", -1))
+          .contains(line.replaceFirst("./carafe test ", "").split(" ", -1));
+    }
+  }
+
+  /** Puts in place what Maven would have built: the application as it is, and the notes. */
+  private static void standInForMaven() throws IOException {
+    Path maven = Files.createDirectories(COPY.resolve("var/bin")).resolve("mvn");
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        case " $* " in *" package "*)
+          [ -d web-module/target/carafe ] || cp -Rp '%s' web-module/target/carafe
+          [ ! -f var/notes.jar ] || cp var/notes.jar web-module/target/carafe/WEB-INF/lib/
+        esac
+        echo Apache Maven 3.9.9
+        """
+            .formatted(SourceTree.MODULE.resolve("target/carafe")));
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** From here on Maven builds. */
+  private static void removeStandIn() throws IOException {
+    Files.delete(COPY.resolve("web-module/target/carafe/WEB-INF/lib/notes.jar"));
+    Files.delete(COPY.resolve("var/notes.jar"));
+    CarafeClone.delete(COPY.resolve("var/bin"));
+    CarafeClone.delete(COPY.resolve("var/build"));
   }
 
   /** What docs/from-flask.md adds to the notes, and the module of docs/guide.md. */
@@ -135,14 +178,15 @@ class GeneratedModuleIT {
         COPY.resolve("notes-module/src/test/java/org/carafe/notes/boundary/GreetCommandTest.java"));
     applySnippets("docs/from-flask.md", "GeneratedModuleIT");
     compileNotes();
-    type("db", "migrate", "-m", "Add comments and tags");
+    type("./carafe db migrate -m 'Add comments and tags'");
     Path script = migration("add_comments_and_tags");
     String tables = Files.readString(script);
     assertThat(tables).contains("create table note_comments", "create table note_tags");
     Files.writeString(
         script, tables.replaceAll("references (notes|tags) \\(id\\)", "$0 on delete cascade"));
-    type("db", "upgrade");
-    assertThat(type("db", "check")).isEqualTo("Entities, migrations and database agree.\n");
+    type("./carafe db upgrade");
+    assertThat(type("./carafe db check")).endsWith(AGREED);
+    removeStandIn();
 
     copySamples("hello-module");
     insert("pom.xml", "    <module>notes-module</module>\n", "    <module>hello-module</module>\n");
@@ -202,6 +246,18 @@ class GeneratedModuleIT {
       Files.createDirectories(target.getParent());
       Files.copy(file, target);
     }
+    int packed =
+        java.util.spi.ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(
+                System.out,
+                System.err,
+                "cf",
+                COPY.resolve("var/notes.jar").toString(),
+                "-C",
+                COMPILED.toString(),
+                ".");
+    assertThat(packed).isZero();
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -217,10 +273,24 @@ class GeneratedModuleIT {
         .orElseThrow();
   }
 
-  private static String type(String... arguments) throws Exception {
-    Ended ended = carafe(arguments);
-    assertThat(ended.code()).as("%s%n%s", List.of(arguments), ended.said()).isZero();
+  /** Types it, as somebody does at a terminal, and answers what was said. */
+  private static String type(String line) throws Exception {
+    var process = new ProcessBuilder("bash", "-c", line);
+    onDatabase(process);
+    process
+        .environment()
+        .put("PATH", COPY.resolve("var/bin") + ":" + process.environment().get("PATH"));
+    process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Ended ended = run(process, 5);
+    assertThat(ended.code()).as("%s%n%s", line, ended.said()).isZero();
     return ended.said();
+  }
+
+  private static void onDatabase(ProcessBuilder process) {
+    process.environment().keySet().removeIf(name -> name.matches("(CARAFE|DB|MAVEN)_.*"));
+    process.environment().put("DB_URL", DATABASE.url());
+    process.environment().put("DB_USER", DATABASE.user());
+    process.environment().put("DB_PASSWORD", DATABASE.password());
   }
 
   private static NewPart part(String module) {
@@ -276,7 +346,7 @@ class GeneratedModuleIT {
   @Order(2)
   void hasACommandOfItsOwn() throws Exception {
     assertThat(carafe("count-sample-notes", "one", "two")).isEqualTo(new Ended(0, "one two\n"));
-    assertThat(type("db", "upgrade")).contains("__sample_notes.sql");
+    assertThat(carafe("db", "upgrade").said()).contains("__sample_notes.sql");
     assertThat(carafe("greet", "nobody")).isEqualTo(new Ended(0, "Who?\n"));
   }
 
@@ -284,8 +354,7 @@ class GeneratedModuleIT {
   @Order(3)
   void isTakenOutWithItsTablesAndLeavesNoTrace() throws Exception {
     var database = new Database(DATABASE.url(), DATABASE.user(), DATABASE.password());
-    assertThat(carafe("db", "check").said())
-        .isEqualTo("Entities, migrations and database agree.\n");
+    assertThat(carafe("db", "check").said()).isEqualTo(AGREED);
     assertThat(new FreshDatabase(database).tables()).contains("sample_notes", "sample_entries");
 
     assertThat(carafe("remove", "module", "samplelibrary", "--yes", "--keep-tables").code())
@@ -313,9 +382,7 @@ class GeneratedModuleIT {
     command.add("org.carafe.cli.Main");
     command.addAll(List.of(arguments));
     var process = new ProcessBuilder(command);
-    process.environment().put("DB_URL", DATABASE.url());
-    process.environment().put("DB_USER", DATABASE.user());
-    process.environment().put("DB_PASSWORD", DATABASE.password());
+    onDatabase(process);
     return run(process, 5);
   }
 
