@@ -129,6 +129,14 @@ class MainTest {
   }
 
   @Test
+  void looksAtTheProgramsThatTheEmbeddedDatabaseNeeds() {
+    Main.execute("doctor", "--profile", "dev");
+    assertThat(text(out))
+        .containsPattern("(?m)^ok +embedded database +It has the programs that it needs\\.$")
+        .containsPattern("(?m)^\\w+ +port +(8080 is|carafe run serves) ");
+  }
+
+  @Test
   void refusesRoutesOfAnUnknownModule() {
     assertThat(Main.execute("routes", "--module", "notse")).isEqualTo(2);
     assertThat(text(err)).contains("There is no module notse.").contains("notes");

@@ -126,6 +126,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /** One process at a time looks whether there is one, and starts it. */
+    @SuppressWarnings("try") // the lock is held, not asked
     private EmbeddedMariaDb starting(Lease lease) throws IOException {
       synchronized (STARTING) {
         try (var channel =
@@ -134,7 +135,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             var lock = channel.lock()) {
-          var meanwhile = lock.isValid() ? joined(lease) : Optional.<EmbeddedMariaDb>empty();
+          var meanwhile = joined(lease);
           return meanwhile.isPresent() ? meanwhile.get() : startServer(this, lease);
         }
       }
@@ -258,6 +259,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   /** Unpacks each version once: the lock keeps two processes from unpacking into one folder. */
+  @SuppressWarnings("try") // the lock is held, not asked
   private static DB prepare(Launch launch, int port, Path initFile) throws IOException {
     Files.createDirectories(launch.binaries());
     var unpacked = launch.binaries().resolve("unpacked");
@@ -273,7 +275,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return DB.newEmbeddedDB(configuration(launch, port, initFile, false).build());
       }
       var server = DB.newEmbeddedDB(packed);
-      Files.writeString(unpacked, lock.isValid() ? version : "");
+      Files.writeString(unpacked, version);
       return server;
     }
   }

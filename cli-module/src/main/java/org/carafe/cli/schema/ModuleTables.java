@@ -1,6 +1,5 @@
 package org.carafe.cli.schema;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +43,5 @@ final class ModuleTables {
 
   Optional<String> moduleOf(String table) {
     return Optional.ofNullable(owners.get(table));
-  }
-
-  List<String> tables() {
-    return new ArrayList<>(owners.keySet());
   }
 }

@@ -81,10 +81,6 @@ final class TableDefinition {
     options.remove("AUTO_INCREMENT");
   }
 
-  Optional<Key> primaryKey() {
-    return keys.stream().filter(Key::isPrimary).findFirst();
-  }
-
   Optional<Column> column(String other) {
     return columns.values().stream()
         .filter(column -> column.name().equalsIgnoreCase(other))
