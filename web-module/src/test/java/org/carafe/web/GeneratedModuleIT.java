@@ -359,6 +359,13 @@ class GeneratedModuleIT {
 
     assertThat(carafe("remove", "module", "samplelibrary", "--yes", "--keep-tables").code())
         .isZero();
+    var remove = List.of("remove", "module", "samplenotes");
+    assertThat(answering("y\nn\n", DATABASE.url(), remove).said())
+        .contains("drops the table sample_notes", DATABASE.url(), "Nothing was removed.");
+    assertThat(answering("y\ny\n", DATABASE.url().replace("127.0.0.1", "0.0.0.0"), remove).said())
+        .contains("is on another machine. Nothing was done.", "nothing was removed");
+    assertThat(new FreshDatabase(database).tables()).contains("sample_notes");
+    assertThat(COPY.resolve("samplenotes-module")).exists();
     assertThat(carafe("remove", "module", "samplenotes", "--yes").said())
         .contains("Took back samplenotes/", "Removed samplenotes-module");
 
@@ -374,15 +381,24 @@ class GeneratedModuleIT {
 
   /** The command, with the new modules on its class path as long as they are there. */
   private static Ended carafe(String... arguments) throws Exception {
+    return answering("", DATABASE.url(), List.of(arguments));
+  }
+
+  /** The same, with these answers and this database. */
+  private static Ended answering(String answers, String url, List<String> arguments)
+      throws Exception {
     var path = new StringBuilder();
     classes.forEach(folder -> path.append(folder).append(':'));
     var command = new ArrayList<String>();
     command.add(JavaTools.path("java"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", path + ProjectCopy.libraries()));
     command.add("org.carafe.cli.Main");
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
+    Path input = Files.createDirectories(COPY.resolve("var")).resolve("answers");
     var process = new ProcessBuilder(command);
+    process.redirectInput(Files.writeString(input, answers).toFile());
     onDatabase(process);
+    process.environment().put("DB_URL", url);
     return run(process, 5);
   }
 

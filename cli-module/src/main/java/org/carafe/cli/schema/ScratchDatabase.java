@@ -16,6 +16,9 @@ final class ScratchDatabase implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
   private static final int NOT_ALLOWED = 1044;
 
+  /** What tells a scratch database from somebody's. */
+  private static final String MARK = "Carafe compares schemas in it and empties it each time";
+
   private final Connection connection;
   private final Database database;
 
@@ -78,8 +81,23 @@ final class ScratchDatabase implements AutoCloseable {
       }
     }
     try (Statement statement = connection.createStatement()) {
+      refuseForeign(statement, name);
       statement.execute("drop database if exists `" + name + "`");
-      statement.execute("create database `" + name + "`" + like);
+      statement.execute("create database `%s`%s comment '%s'".formatted(name, like, MARK));
+    }
+  }
+
+  /** Whatever is in a scratch database goes with it, so it must be one. */
+  private static void refuseForeign(Statement statement, String name) throws SQLException {
+    try (ResultSet rows =
+        statement.executeQuery(
+            "select 1 from information_schema.tables join information_schema.schemata on schema_name = table_schema where table_schema = '%s' and schema_comment <> '%s'"
+                .formatted(name.replace("'", "''"), MARK))) {
+      if (rows.next()) {
+        throw new MigrationException(
+            "The database %s has tables, and is not the scratch database of that name, which is emptied each time. Give it another name, or drop it if nobody needs what is in it."
+                .formatted(name));
+      }
     }
   }
 
