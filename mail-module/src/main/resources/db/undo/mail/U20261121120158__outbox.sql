@@ -1,1 +1,2 @@
+-- destructive: drops the table mail_outbox with its rows
 DROP TABLE mail_outbox;

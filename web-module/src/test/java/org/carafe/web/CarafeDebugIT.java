@@ -1,6 +1,5 @@
 package org.carafe.web;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,27 +27,21 @@ import java.util.zip.ZipFile;
 import org.carafe.testing.Answer;
 import org.carafe.testing.Browser;
 import org.carafe.testing.JavaTools;
-import org.carafe.testing.Patience;
 import org.carafe.testing.Ports;
 import org.carafe.testing.Viewing;
 import org.carafe.testing.Visitor;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * {@code ./carafe run --debug} on a copy of the project whose sources are changed. What a test has
- * edited is as before when the next one begins; where a test has to come late, its order says why.
- */
+/** {@code ./carafe run --debug} on a copy of the project whose sources are changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class CarafeDebugIT {
   private static final String PROFILE_PAGE =
       "users-module/src/main/java/org/carafe/users/boundary/ProfilePage.java";
@@ -70,10 +61,6 @@ class CarafeDebugIT {
   private int port;
   private Process running;
   private Visitor visitor;
-  private String pin;
-
-  /** What was in the files that the test has edited; nothing where there was none. */
-  private final Map<Path, Optional<String>> before = new LinkedHashMap<>();
 
   @BeforeAll
   void run() throws Exception {
@@ -91,52 +78,6 @@ class CarafeDebugIT {
             .fill("password", Files.readString(clone.path("var/dev-admin.txt")).strip())
             .press("go");
     assertThat(done.status()).isEqualTo(303);
-    Matcher printed = Pattern.compile("\\d{3}-\\d{3}-\\d{3}").matcher(clone.said("run.out"));
-    assertThat(printed.find()).isTrue();
-    pin = printed.group();
-    edit(
-        PROFILE_PAGE,
-        "    if (person == null) {",
-        "    if (name.equals(\"boom\")) java.util.Optional.empty().get();\n    if (person == null) {");
-    assertThat(visitor.get("/u/boom").status()).isEqualTo(500);
-    before.clear();
-  }
-
-  @AfterEach
-  void undo() throws Exception {
-    boolean edited = false;
-    for (var file : before.entrySet()) {
-      edited |= put(file.getKey(), file.getValue());
-    }
-    before.clear();
-    if (edited) {
-      Patience.until(
-          "all is as before",
-          () ->
-              visitor.get("/u/admin").status() == 200 && newcomer().get("/login").status() == 200);
-    }
-  }
-
-  private static boolean put(Path file, Optional<String> text) throws IOException {
-    if (text.isEmpty()) {
-      return Files.deleteIfExists(file);
-    }
-    if (Files.readString(file, ISO_8859_1).equals(text.get())) {
-      return false;
-    }
-    Files.writeString(file, text.get(), ISO_8859_1);
-    return true;
-  }
-
-  /** Writes what the test leaves as it was. */
-  private void write(String file, byte[] content) throws IOException {
-    Path path = clone.path(file);
-    if (!before.containsKey(path)) {
-      before.put(
-          path,
-          Files.exists(path) ? Optional.of(Files.readString(path, ISO_8859_1)) : Optional.empty());
-    }
-    Files.write(path, content);
   }
 
   @AfterAll
@@ -149,10 +90,11 @@ class CarafeDebugIT {
     return new Visitor(URI.create("http://localhost:" + port)).with("X-Forwarded-For", null);
   }
 
-  private void edit(String file, String from, String to) throws IOException {
-    String text = Files.readString(clone.path(file));
-    assertThat(text).contains(from);
-    write(file, text.replace(from, to).getBytes(UTF_8));
+  private void edit(String file, String before, String after) throws IOException {
+    Path path = clone.path(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(before);
+    Files.writeString(path, text.replace(before, after));
   }
 
   /**
@@ -285,7 +227,13 @@ class CarafeDebugIT {
   }
 
   /** Where a request failed: the debugger's page, whose console is locked. */
-  private static Answer fail(Visitor who) {
+  private Answer fail(Visitor who) throws IOException {
+    if (!Files.readString(clone.path(PROFILE_PAGE)).contains("boom")) {
+      edit(
+          PROFILE_PAGE,
+          "    if (person == null) {",
+          "    if (name.equals(\"boom\")) java.util.Optional.empty().get();\n    if (person == null) {");
+    }
     return who.get("/u/boom?password=hush&colour=teal");
   }
 
@@ -295,6 +243,12 @@ class CarafeDebugIT {
 
   private static String token(Answer debugger) {
     return debugger.page().select("input[name=token]").val();
+  }
+
+  private String pin() throws IOException {
+    Matcher pin = Pattern.compile("\\d{3}-\\d{3}-\\d{3}").matcher(clone.said("run.out"));
+    assertThat(pin.find()).isTrue();
+    return pin.group();
   }
 
   @Test
@@ -336,7 +290,7 @@ class CarafeDebugIT {
                     .send(
                         "POST",
                         place + "/unlock",
-                        "token=" + token + "&pin=" + pin,
+                        "token=" + token + "&pin=" + pin(),
                         "Content-Type",
                         "application/x-www-form-urlencoded",
                         "Origin",
@@ -348,11 +302,11 @@ class CarafeDebugIT {
       }
     }
     String other = token(fail(developer));
-    assertThat(developer.post(place + "/unlock", Map.of("token", other, "pin", pin)).status())
+    assertThat(developer.post(place + "/unlock", Map.of("token", other, "pin", pin())).status())
         .isEqualTo(403);
     assertThat(developer.get(place).text("#console")).contains("Tries left: 9");
 
-    developer.post(place + "/unlock", Map.of("token", token, "pin", pin));
+    developer.post(place + "/unlock", Map.of("token", token, "pin", pin()));
     String cookie = developer.cookie("debug").orElseThrow();
     for (String code :
         new String[] {
@@ -393,7 +347,7 @@ class CarafeDebugIT {
     Answer debugger = fail(developer);
     String place = url(debugger);
     String token = token(debugger);
-    developer.post(place + "/unlock", Map.of("token", token, "pin", pin));
+    developer.post(place + "/unlock", Map.of("token", token, "pin", pin()));
     developer.post(place + "/console", Map.of("token", token, "code", "int kept = 41;"));
 
     for (String endless :
@@ -441,9 +395,7 @@ class CarafeDebugIT {
     assertThat(stranger.get("/login").page().select(".c-debugbar")).isEmpty();
   }
 
-  /** Late, because it shuts the console for everybody until it has a new PIN. */
   @Test
-  @Order(Integer.MAX_VALUE - 1)
   void shutsTheConsoleAfterTenWrongPins() throws Exception {
     Visitor guesser = newcomer();
     Answer debugger = fail(guesser);
@@ -461,10 +413,10 @@ class CarafeDebugIT {
     CompletableFuture.allOf(guesses).join();
     assertThat(guesser.get(place).text("#console")).contains("too many wrong PINs");
 
-    guesser.post(place + "/unlock", Map.of("token", token(debugger), "pin", pin));
+    guesser.post(place + "/unlock", Map.of("token", token(debugger), "pin", pin()));
     assertThat(guesser.cookie("debug")).isEmpty();
 
-    // What was counted outlives a deployment.
+    // The last test: what was counted outlives a deployment.
     edit(USERS, "\"/u/{name}\"", "\"/whom/{name}\"");
     assertThat(guesser.get("/whom/boom").text("#console")).contains("too many wrong PINs");
 
@@ -473,10 +425,11 @@ class CarafeDebugIT {
     assertThat(fresh.waitFor()).isZero();
     Answer again = guesser.get("/whom/boom");
     assertThat(again.text("#console")).contains("Tries left: 10");
-    guesser.post(url(again) + "/unlock", Map.of("token", token(again), "pin", pin));
+    guesser.post(url(again) + "/unlock", Map.of("token", token(again), "pin", pin()));
     assertThat(guesser.cookie("debug")).as("by the old one").isEmpty();
-    pin = clone.said("pin.out").strip();
-    guesser.post(url(again) + "/unlock", Map.of("token", token(again), "pin", pin));
+    guesser.post(
+        url(again) + "/unlock",
+        Map.of("token", token(again), "pin", clone.said("pin.out").strip()));
     assertThat(guesser.cookie("debug")).isPresent();
   }
 
@@ -517,7 +470,7 @@ class CarafeDebugIT {
         page.locator("#pin").fill("1");
         page.keyboard().press("Enter");
         PlaywrightAssertions.assertThat(page.locator("#pin:focus")).isInViewport();
-        page.keyboard().type(pin);
+        page.keyboard().type(pin());
         page.keyboard().press("Enter");
         PlaywrightAssertions.assertThat(page.locator("#code:focus")).isInViewport();
         page.keyboard().type("20 +");
@@ -551,7 +504,7 @@ class CarafeDebugIT {
 
   @Test
   void offersPendingMigrationsAndAppliesThem() throws IOException {
-    write(MIGRATION, "create table users_debug (id int primary key);\n".getBytes(UTF_8));
+    Files.writeString(clone.path(MIGRATION), "create table users_debug (id int primary key);\n");
     Answer offer = visitor.get("/login");
     assertThat(offer.text("h1")).isEqualTo("The database is behind");
     assertThat(offer.text("code")).isEqualTo("./carafe db upgrade");
@@ -570,7 +523,7 @@ class CarafeDebugIT {
     assertThat(visitor.post("/-/carafe/migrate", Map.of("token", token)).status()).isEqualTo(303);
     assertThat(visitor.get("/user").status()).isEqualTo(200);
 
-    write(MIGRATION.replace("0101", "0102"), "drop table users_debug;\n".getBytes(UTF_8));
+    Files.writeString(clone.path(MIGRATION.replace("0101", "0102")), "drop table users_debug;\n");
     Answer losing = visitor.get("/login");
     assertThat(losing.text(".alert li")).startsWith("drops the table users_debug (");
     assertThat(visitor.post("/-/carafe/migrate", Map.of("token", token)).status()).isEqualTo(303);
@@ -588,11 +541,12 @@ class CarafeDebugIT {
 
   @Test
   void looksAgainAtAChangeThatCouldNotBeRead() throws IOException {
-    byte[] text = Files.readAllBytes(clone.path(PROFILE_PAGE));
-    write(PROFILE_PAGE, new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
+    Path page = clone.path(PROFILE_PAGE);
+    String text = Files.readString(page);
+    Files.write(page, new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
     assertThat(visitor.get("/login").status()).isEqualTo(500);
     assertThat(visitor.get("/login").status()).as("not the code of before").isEqualTo(500);
-    write(PROFILE_PAGE, text);
+    Files.writeString(page, text);
     assertThat(visitor.get("/login").status()).isNotEqualTo(500);
   }
 
@@ -650,11 +604,10 @@ class CarafeDebugIT {
   }
 
   /**
-   * The last one, because it ends the server that the others use. The pom has another time and is
-   * older than the build, so that nothing that other tests use is built.
+   * By its name the last one, because it ends what runs. The pom has another time and is older than
+   * the build, so that nothing that other tests use is built.
    */
   @Test
-  @Order(Integer.MAX_VALUE)
   void startsAnewWhereAPomHasChanged() throws Exception {
     edit("carafe", "set -eu\n", "set -eu\n[ \"${1:-}\" != help ] || sleep 3\n");
     Files.setLastModifiedTime(

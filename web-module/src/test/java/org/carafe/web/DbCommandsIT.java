@@ -115,7 +115,7 @@ class DbCommandsIT {
     assertThat(db("show", "20261121120000").out())
         .contains("create table users (", "drop table users;");
 
-    Ended refused = db("downgrade", "-2");
+    Ended refused = db("downgrade", "-9");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("data would be lost", "--yes", "drops the ");
     assertThat(db("downgrade", "-1", "--yes").out()).startsWith("Took back ");

@@ -7,18 +7,22 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.carafe.cli.schema.ModelMigrations;
 import org.carafe.core.Application;
 import org.carafe.core.Blueprint;
 import org.carafe.core.config.Configuration;
 import org.carafe.core.config.Surroundings;
 import org.carafe.core.migration.Database;
+import org.carafe.core.migration.Destruction;
+import org.carafe.core.migration.Migration;
 import org.carafe.core.migration.MigrationHistory;
 import org.carafe.core.migration.MigrationScripts;
 import org.carafe.testing.suite.Nodes;
@@ -93,6 +97,45 @@ class SchemaIT {
         .isEmpty();
     assertThat(found.database()).isEmpty();
     assertThat(model().plan(Map.of())).isEmpty();
+  }
+
+  @Test
+  void isMarkedWhereverAWayLosesData() {
+    history.upgrade(Optional.empty());
+    var scripts = new ArrayList<String>();
+    for (Migration migration : history.applied()) {
+      scripts.add(this.scripts.text(migration).orElseThrow());
+      scripts.add(this.scripts.undo(migration).orElseThrow());
+    }
+
+    assertThat(scripts.stream().flatMap(script -> Destruction.unmarked(script).stream()))
+        .as("write “-- destructive: what is lost” before the statement")
+        .isEmpty();
+  }
+
+  @Test
+  void saysTheCollationOfEveryTable() throws Exception {
+    history.upgrade(Optional.empty());
+
+    var collations = new TreeSet<String>();
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select table_collation from information_schema.tables
+                where table_schema = database() and table_name <> 'flyway_schema_history'
+                union
+                select collation_name from information_schema.columns
+                where table_schema = database() and character_set_name = 'utf8mb4'
+                  and table_name <> 'flyway_schema_history'
+                """)) {
+      while (rows.next()) {
+        collations.add(rows.getString(1));
+      }
+    }
+
+    assertThat(collations).containsExactly("utf8mb4_bin", "utf8mb4_unicode_ci");
   }
 
   @Test

@@ -70,14 +70,8 @@ final class TemporaryClone implements AutoCloseable {
     try (Stream<Path> files = Files.list(SourceTree.ROOT)) {
       return files
           .filter(file -> file.getFileName().toString().matches(".*-module|pom\\.xml|config"))
-          // A module that was renamed leaves what was built of it.
-          .filter(file -> !file.toString().endsWith("-module") || isModule(file))
           .toList();
     }
-  }
-
-  private static boolean isModule(Path folder) {
-    return Files.exists(folder.resolve("pom.xml"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

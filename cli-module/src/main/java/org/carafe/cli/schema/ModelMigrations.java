@@ -41,7 +41,7 @@ public final class ModelMigrations {
   /**
    * What a check found.
    *
-   * @param lint about the mapping of the entities
+   * @param lint about the mapping of the entities, and texts that cannot be compared
    * @param history about the scripts and what was applied
    * @param model where entities and migrations differ
    * @param database where the database and the migrations differ
@@ -230,7 +230,9 @@ public final class ModelMigrations {
           all.stream().allMatch(ModelMigrations::isDone)
               ? findings(SchemaDifference.between(present, replayed, Map.of()))
               : List.of();
-      return new Findings(model.complaints(), complaints(all, history), modelled, actual);
+      var lint = new ArrayList<>(model.complaints());
+      lint.addAll(Collations.complaints(scratch.database()));
+      return new Findings(lint, complaints(all, history), modelled, actual);
     } catch (SQLException failure) {
       throw unreadable(failure);
     }

@@ -191,6 +191,70 @@ class ModelMigrationsTest {
   }
 
   @Test
+  void tellsTextsThatCannotBeCompared() throws Exception {
+    migrate(notes(FIELDS), Map.of());
+    Path up = folder.resolve("resources/db/migration/notes/V20260201100001__marks.sql");
+    Path down = folder.resolve("resources/db/undo/notes/U20260201100001__marks.sql");
+    Path model = folder.resolve("resources/db/model/notes.sql");
+    Files.createDirectories(model.getParent());
+    Files.writeString(model, "create table marks (word varchar(9), hash char(9));");
+    Files.writeString(
+        up,
+        "create table marks (word varchar(9), hash char(9) collate utf8mb4_bin) engine = InnoDB default character set utf8mb4;");
+    Files.writeString(down, "drop table marks;");
+    history.upgrade(Optional.empty());
+    assertThatThrownBy(() -> database.execute("select * from notes, marks where title = word"))
+        .hasMessageContaining("Illegal mix of collations");
+    database.execute("select * from notes, marks where title = hash");
+
+    assertThat(notes(FIELDS).check().lint())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "marks.word has the collation utf8mb4_general_ci and other texts utf8mb4_unicode_ci");
+  }
+
+  @Test
+  void emptiesNoDatabaseThatIsSomebodys() throws Exception {
+    migrate(notes(FIELDS), Map.of());
+    history.upgrade(Optional.empty());
+    Database scratch = database.named(database.name() + "_scratch");
+    database.execute(
+        "create or replace database " + scratch.name() + " comment 'mine'",
+        "create table " + scratch.name() + ".mine (id int)");
+
+    assertThatThrownBy(() -> notes(FIELDS).check())
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining(scratch.name() + " has tables, and is not the scratch database");
+    scratch.execute("insert into mine values (1)");
+
+    database.execute("drop database " + scratch.name(), "create database " + scratch.name());
+    assertThat(notes(FIELDS).check().isEmpty()).as("an empty one is taken").isTrue();
+  }
+
+  @Test
+  void ownsTheTablesThatScriptsMakeAndNotThoseThatTheySpeakOf() throws Exception {
+    ModelMigrations notes = notes(FIELDS);
+    migrate(notes, Map.of());
+    Path additions = folder.resolve("resources/db/model/notes.sql");
+    Files.createDirectories(additions.getParent());
+    Files.writeString(
+        additions,
+        "/* create table; */\ncreate table marks (word varchar(9) default ';'); -- at last;\n");
+    history.upgrade(Optional.empty());
+    Files.writeString(
+        folder.resolve("resources/db/migration/notes/V20260201100001__marks.sql"),
+        "-- not create table jotted\ncreate table marks (word varchar(9) default ';');");
+    Files.writeString(
+        folder.resolve("resources/db/undo/notes/U20260201100001__marks.sql"), "drop table marks;");
+    history.upgrade(Optional.empty());
+    database.execute("create table jotted (id int)");
+
+    assertThat(notes.check()).matches(ModelMigrations.Findings::isEmpty);
+    assertThat(notes.plan(Map.of())).as("no table of somebody else is dropped").isEmpty();
+  }
+
+  @Test
   void keepsTheDataOfARenamedAndWidenedColumnOnTheWayUpAndBack() throws Exception {
     migrate(notes(FIELDS), Map.of());
     history.upgrade(Optional.empty());

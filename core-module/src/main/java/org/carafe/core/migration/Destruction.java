@@ -69,6 +69,18 @@ public final class Destruction {
   /** A phrase for each, such as “drops the table notes”. */
   public static List<String> in(String script) {
     var found = new ArrayList<String>();
+    find(script, found, found);
+    return found;
+  }
+
+  /** What is told from the words of statements without a mark. */
+  public static List<String> unmarked(String script) {
+    var unmarked = new ArrayList<String>();
+    find(script, new ArrayList<>(), unmarked);
+    return unmarked;
+  }
+
+  private static void find(String script, List<String> marked, List<String> unmarked) {
     var marks = new ArrayList<String>();
     var words = new StringBuilder();
     var tokens = SqlTokens.of(script);
@@ -81,16 +93,15 @@ public final class Destruction {
         }
       } else if (token.isSymbol(";") || token.kind() == Kind.END) {
         if (marks.isEmpty()) {
-          tell(words.toString(), found);
+          tell(words.toString(), unmarked);
         }
-        found.addAll(marks);
+        marked.addAll(marks);
         marks.clear();
         words.setLength(0);
       } else {
         append(token, words);
       }
     } while (token.kind() != Kind.END);
-    return found;
   }
 
   /** One space between words, none around a dot; a string is only empty or not. */
