@@ -325,6 +325,18 @@ class DbCommandTest {
     }
 
     @Test
+    void backupKeepsWhatItMadeWhereAClockWasAhead() throws Exception {
+      Path ahead = Files.writeString(folder.resolve("carafe_commands-20980101T000000Z.sql.gz"), "");
+      Path more = Files.writeString(folder.resolve("carafe_commands-20990101T000000Z.sql.gz"), "");
+
+      assertThat(run("db", "backup", "--to", folder.toString(), "--keep", "2")).isZero();
+
+      assertThat(Path.of(out.toString(UTF_8).strip())).exists();
+      assertThat(more).exists();
+      assertThat(ahead).doesNotExist();
+    }
+
+    @Test
     void backupKeepsTheNewestAndTakesAwayWhatWasLeftBehind() throws Exception {
       Path old = Files.writeString(folder.resolve("carafe_commands-20200101T000000Z.sql.gz"), "");
       Path newer = Files.writeString(folder.resolve("carafe_commands-20990101T000000Z.sql.gz"), "");

@@ -403,7 +403,9 @@ public final class Dump {
     write(file, true);
     keepName(folder);
     String name = "\\Q" + database.name() + "\\E-\\d{8}T\\d{6}Z\\.sql\\.gz";
-    for (Path old : named(folder, name).stream().skip(keep).toList()) {
+    // Not this one, whatever the names say: a clock may have been ahead.
+    Stream<Path> others = named(folder, name).stream().filter(each -> !each.equals(file));
+    for (Path old : others.skip(keep - 1L).toList()) {
       Files.delete(old);
     }
     for (Path part : named(folder, name + "(\\.\\w+)?\\" + PART)) {
