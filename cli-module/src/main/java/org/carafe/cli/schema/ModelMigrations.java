@@ -132,7 +132,7 @@ public final class ModelMigrations {
   }
 
   private Model model(ModuleTables tables) {
-    try (var scratch = ScratchDatabase.beside(database)) {
+    try (var scratch = ScratchDatabase.forNewTables(database)) {
       return Model.of(
           PersistentClasses.find(loader),
           loader,

@@ -9,8 +9,8 @@ import org.carafe.core.migration.Database;
 import org.carafe.core.migration.MigrationException;
 
 /**
- * An empty database beside another, with the same character set and collation, that is gone again
- * when it is closed. One process at a time has it.
+ * An empty database beside another that is gone again when it is closed. One process at a time has
+ * it.
  */
 final class ScratchDatabase implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
@@ -27,13 +27,26 @@ final class ScratchDatabase implements AutoCloseable {
     this.database = database;
   }
 
+  /** With the character set and collation that new tables are given. */
+  static ScratchDatabase forNewTables(Database original) {
+    return beside(original, " character set utf8mb4 collate utf8mb4_unicode_ci");
+  }
+
+  /** With the character set and collation of the other. */
   static ScratchDatabase beside(Database original) {
+    return beside(original, "");
+  }
+
+  private static ScratchDatabase beside(Database original, String options) {
     Database database = original.named(original.name() + "_scratch");
     try {
       Connection connection = original.connect();
       try {
         lock(connection, database.name());
-        make(connection, original.name(), database.name());
+        make(
+            connection,
+            database.name(),
+            options.isEmpty() ? options(connection, original.name()) : options);
         return new ScratchDatabase(connection, database);
       } catch (SQLException | MigrationException failure) {
         connection.close();
@@ -67,23 +80,24 @@ final class ScratchDatabase implements AutoCloseable {
     }
   }
 
-  private static void make(Connection connection, String original, String name)
-      throws SQLException {
-    String like = "";
+  private static String options(Connection connection, String original) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "select default_character_set_name, default_collation_name from information_schema.schemata where schema_name = ?")) {
       query.setString(1, original);
       try (ResultSet row = query.executeQuery()) {
-        if (row.next()) {
-          like = " character set %s collate %s".formatted(row.getString(1), row.getString(2));
-        }
+        return row.next()
+            ? " character set %s collate %s".formatted(row.getString(1), row.getString(2))
+            : "";
       }
     }
+  }
+
+  private static void make(Connection connection, String name, String options) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       refuseForeign(statement, name);
       statement.execute("drop database if exists `" + name + "`");
-      statement.execute("create database `%s`%s comment '%s'".formatted(name, like, MARK));
+      statement.execute("create database `%s`%s comment '%s'".formatted(name, options, MARK));
     }
   }
 

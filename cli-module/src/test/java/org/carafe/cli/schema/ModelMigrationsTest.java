@@ -191,6 +191,18 @@ class ModelMigrationsTest {
   }
 
   @Test
+  void saysTheSameCollationWhateverTheDatabases() throws Exception {
+    database.execute("alter database " + database.name() + " collate utf8mb4_general_ci");
+    ModelMigrations notes = notes(FIELDS);
+
+    assertThat(migrate(notes, Map.of()).up())
+        .content()
+        .contains("default character set utf8mb4 collate utf8mb4_unicode_ci;");
+    history.upgrade(Optional.empty());
+    assertThat(notes.check()).matches(ModelMigrations.Findings::isEmpty);
+  }
+
+  @Test
   void tellsTextsThatCannotBeCompared() throws Exception {
     migrate(notes(FIELDS), Map.of());
     Path up = folder.resolve("resources/db/migration/notes/V20260201100001__marks.sql");
