@@ -403,7 +403,10 @@ final class RunCommand implements Callable<Integer> {
    * container nobody did.
    */
   private static void endWithParent() {
-    ProcessHandle.current().parent().ifPresent(RunCommand::endWith);
+    var here = ProcessHandle.current();
+    here.parent()
+        .filter(parent -> !Detached.isDetached(here, parent))
+        .ifPresent(RunCommand::endWith);
   }
 
   private static void endWith(ProcessHandle parent) {

@@ -180,6 +180,16 @@ class CarafeDebugIT {
   }
 
   @Test
+  void forgetsAClassThatIsGone() throws IOException {
+    Path source = clone.path("users-module/src/main/java/org/carafe/users/boundary/Passing.java");
+    Files.writeString(source, "package org.carafe.users.boundary; class Passing { int x = y; }\n");
+    assertThat(visitor.get("/user").text("h1")).isEqualTo("This does not compile");
+    Files.delete(source);
+    assertThat(visitor.get("/user").status()).isEqualTo(200);
+    assertThat(clone.said("run.err")).doesNotContain("could not be brought in");
+  }
+
+  @Test
   void showsWhatDoesNotCompileUntilItIsMended() throws IOException {
     edit(PROFILE_PAGE, "return person;", "return persn;");
     Answer broken = visitor.get("/u/admin");

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -91,6 +93,9 @@ class CarafeScriptTest {
             .formatted(version, otherwise));
   }
 
+  /** Of the environment, beside the path. */
+  private final Map<String, String> more = new HashMap<>();
+
   private Ended run(boolean javaHome) throws IOException, InterruptedException {
     return run(javaHome, "routes");
   }
@@ -104,6 +109,7 @@ class CarafeScriptTest {
             .redirectError(folder.resolve("err").toFile());
     builder.environment().clear();
     builder.environment().put("PATH", bin.toString());
+    builder.environment().putAll(more);
     if (javaHome) {
       builder.environment().put("JAVA_HOME", home.toString());
     }
@@ -420,12 +426,16 @@ class CarafeScriptTest {
     return Files.readString(folder.resolve(name));
   }
 
-  @Test
-  void buildsInPlaceOfOneThatWasKilled() throws Exception {
+  /** The second is of a process whose number was given again: to this one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"999999999", "self-1"})
+  void buildsInPlaceOfOneThatWasKilled(String holder) throws Exception {
     java("21");
     maven("3.9.9", "exit 1");
     Files.createDirectories(folder.resolve("var/build"));
-    Files.createSymbolicLink(folder.resolve("var/build/lock"), Path.of("999999999"));
+    String own = Long.toString(ProcessHandle.current().pid());
+    Files.createSymbolicLink(
+        folder.resolve("var/build/lock"), Path.of(holder.replace("self", own)));
 
     assertThat(run(true).err()).startsWith("Building Carafe for the first time");
     assertThat(Files.isSymbolicLink(folder.resolve("var/build/lock"))).isFalse();
@@ -449,6 +459,44 @@ class CarafeScriptTest {
     }
     Path server = Files.writeString(folder.resolve("micro.jar"), "");
     Files.writeString(folder.resolve("cli-module/target/payara-micro"), server.toString());
+  }
+
+  @Test
+  void runsWhatLivesLongOnACopyOfItsOwn() throws Exception {
+    java("21");
+    program(
+        home.resolve("bin/java"),
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \"21\"' >&2; else echo \"$@\"; fi");
+    maven("3.9.9", "exit 0");
+    built();
+    Path dead = Files.createDirectories(folder.resolve("var/build/running.999999999-1"));
+
+    for (String command : List.of("run", "shell")) {
+      String classes = run(true, command).out().replaceFirst("(?s).*-cp (\\S+) .*", "$1");
+      assertThat(Stream.of(classes.split(":", -1)))
+          .hasSize(4)
+          .allMatch(entry -> entry.contains("/var/build/running."))
+          .allMatch(entry -> Files.exists(Path.of(entry)));
+      assertThat(dead).doesNotExist();
+    }
+    assertThat(run(true, "routes").out()).doesNotContain("running.");
+    assertThat(folder.resolve("var/build/lock")).doesNotExist();
+  }
+
+  @Test
+  void takesALocaleThatIsNotInstalledForNone() throws Exception {
+    java("21");
+    program(
+        home.resolve("bin/java"),
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \"21\"' >&2; else echo \"$LC_ALL\"; fi");
+    maven("3.9.9", "exit 0");
+    built();
+    more.put("LC_ALL", "de_DE.UTF-8");
+
+    program(bin.resolve("locale"), "echo UTF-8");
+    assertThat(run(true).out()).isEqualTo("de_DE.UTF-8\n");
+    program(bin.resolve("locale"), "echo ANSI_X3.4-1968");
+    assertThat(run(true).out()).isEqualTo("C.UTF-8\n");
   }
 
   @Test

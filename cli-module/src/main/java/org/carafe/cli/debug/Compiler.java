@@ -39,6 +39,9 @@ final class Compiler {
   /** Compiles into a folder; the answer is what was wrong. */
   List<Mistake> compile(Collection<Path> sources, Path into) throws IOException {
     Files.createDirectories(into);
+    if (sources.isEmpty()) {
+      return List.of(); // all that changed is gone
+    }
     var said = new DiagnosticCollector<JavaFileObject>();
     var options =
         List.of(

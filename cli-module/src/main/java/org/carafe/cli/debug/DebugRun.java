@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -159,6 +160,7 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
 
   /** Begins at once with what was saved, so that the next request has less to wait for. */
   private void watch() {
+    String told = "";
     while (!closed) {
       try {
         Thread.sleep(LOOK_MILLIS);
@@ -168,8 +170,12 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
         }
       } catch (InterruptedException ended) {
         return;
-      } catch (RuntimeException failure) {
-        LOG.log(Level.WARNING, "The changed sources could not be brought in", failure);
+      } catch (RuntimeException | LinkageError | ServiceConfigurationError failure) {
+        // Such as while another command takes away what this one was loaded from.
+        if (!failure.toString().equals(told)) {
+          told = failure.toString();
+          LOG.log(Level.WARNING, "The changed sources could not be brought in", failure);
+        }
       }
     }
   }
@@ -245,6 +251,7 @@ public final class DebugRun implements AutoCloseable, Gate.Keeper {
   @Override
   public void close() {
     closed = true;
+    rebuild.close();
     gate.close();
     reload.server().close();
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,12 +21,20 @@ import org.jspecify.annotations.Nullable;
  * on.
  */
 final class Rebuild {
+  /** What of the script's words is no part of the usage. */
+  private static final String SIGNS = "  building .*|.*[Ww]aiting for .*";
+
   private final Path root;
   private final Consumer<String> say;
   private final Runnable built;
   private Map<Path, Long> known;
   private Map<Path, Long> seen;
+
+  /** What the build that failed was of, if the last one did; what it took away is missing. */
+  private Map<Path, Long> failed = Map.of();
+
   private long failedAt;
+  private volatile @Nullable Process process;
   private volatile boolean building;
   private volatile @Nullable Problem problem;
 
@@ -61,7 +70,9 @@ final class Rebuild {
     boolean written = now.equals(seen);
     seen = now;
     // A command writes several files: it is done when nothing has changed since the last look.
-    if (written && !now.equals(known) && (failedAt == 0 || newestSource() > failedAt)) {
+    boolean changed =
+        failed.isEmpty() ? !now.equals(known) : !now.equals(failed) || newestSource() > failedAt;
+    if (written && changed) {
       building = true;
       problem = new Problem.Building();
       var work = new Thread(() -> build(now), "rebuild");
@@ -79,6 +90,7 @@ final class Rebuild {
       building = false;
       if (failure.isPresent()) {
         failedAt = begun;
+        failed = poms;
         problem = new Problem.DoesNotStart(failure.get());
         say.accept(failure.get());
         return;
@@ -89,15 +101,33 @@ final class Rebuild {
     built.run();
   }
 
+  /** Ends a build that is on its way. */
+  void close() {
+    Process started = process;
+    if (started != null) {
+      started.descendants().forEach(ProcessHandle::destroy);
+      started.destroy();
+    }
+  }
+
   /** The script builds what is stale before it carries out anything. */
   private Optional<String> run() {
     try {
       var script =
           new ProcessBuilder("./carafe", "help").directory(root.toFile()).redirectErrorStream(true);
-      Process process = script.start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      return process.waitFor() == 0 ? Optional.empty() : Optional.of(said.strip());
+      Process started = script.start();
+      process = started;
+      started.getOutputStream().close();
+      var said = new StringJoiner("\n");
+      try (var lines = started.inputReader(UTF_8)) {
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+          said.add(line);
+          if (line.matches(SIGNS)) {
+            say.accept(line.strip());
+          }
+        }
+      }
+      return started.waitFor() == 0 ? Optional.empty() : Optional.of(said.toString().strip());
     } catch (IOException failure) {
       return Optional.of("The build could not be started: " + failure.getMessage());
     } catch (InterruptedException ended) {

@@ -136,7 +136,7 @@ final class Reload {
         }
         problem = bring(quiet);
         unsettled.clear();
-      } catch (IOException | MigrationException failure) {
+      } catch (IOException | RuntimeException failure) {
         // What changed is looked at again with the next request.
         problem =
             new Problem.DoesNotStart(
