@@ -45,7 +45,8 @@ public final class Nodes {
     try (var connection = running.connect();
         var statement = connection.createStatement()) {
       statement.execute("drop database if exists " + own);
-      statement.execute("create database " + own + " character set utf8mb4");
+      statement.execute(
+          "create database " + own + " character set utf8mb4 collate utf8mb4_unicode_ci");
     } catch (SQLException e) {
       throw new ServerException("The database " + own + " could not be made.", e);
     }
