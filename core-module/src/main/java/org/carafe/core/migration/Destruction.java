@@ -2,6 +2,7 @@ package org.carafe.core.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.carafe.core.migration.SqlTokens.Kind;
 import org.carafe.core.migration.SqlTokens.Token;
@@ -10,7 +11,8 @@ import org.carafe.core.migration.SqlTokens.Token;
  * Finds the steps of a script that lose data: those marked with a comment {@code -- destructive:
  * what is lost}, and unmarked ones that can be told from their words, as the server would read
  * them. A mark speaks for the statement that it stands before. What a column loses that is changed
- * cannot be told from the words; the server's strict mode refuses what does not fit.
+ * cannot be told from the words; the server's strict mode refuses what does not fit, so a statement
+ * that changes this mode is told. So is any whose first word is not known here.
  */
 public final class Destruction {
   /** What begins a mark. */
@@ -27,12 +29,18 @@ public final class Destruction {
   private static final Pattern NEW_TABLE =
       Pattern.compile("\\bcreate or replace table (?:if not exists )?" + NAME);
   private static final Pattern SEQUENCE =
-      Pattern.compile("\\bdrop sequence (?:if exists )?" + NAMES);
+      Pattern.compile("\\b(?:drop|create or replace) sequence (?:if (?:not )?exists )?" + NAMES);
+
+  /** Where a clause may drop a column. */
+  private static final Pattern ALTERED = Pattern.compile("\\balter (?:online |ignore )*table\\b");
+
+  /** Whatever a clause drops is a column, unless it is one of these. */
   private static final Pattern COLUMN =
       Pattern.compile(
-          "\\bdrop (?:column )?(?:if exists )?(?!(?:column|if|table|tables|index|key|constraint|foreign|primary|default|check|partition|view|trigger|procedure|function|event|temporary|system|period|user|role|package|sequence|server|database|schema|prepare)\\b)("
+          "\\bdrop (?:column )?(?:if exists )?(?!(?:column|if|index|key|constraint|foreign|primary|check|partition|default|period for|system versioning)(?![\\w$\\x{80}-\\x{FFFF}]))("
               + PART
               + ")");
+
   private static final Pattern ROWS =
       Pattern.compile(
           "\\b(?:truncate (?:table )?(?!partition\\b)|(?<!\\bon )delete (?:[\\w`.,*$ "
@@ -53,16 +61,66 @@ public final class Destruction {
       Pattern.compile("\\balter (?:online )?ignore table (?:if exists )?" + NAME);
   private static final Pattern REPLACED =
       Pattern.compile(
-          "(?:^|\\b(?:begin|then|else|do) )replace (?:low_priority |delayed )?(?:into )?" + NAME);
-  private static final Pattern LOADED = Pattern.compile("^load .* replace into table " + NAME);
+          "(?<!\\bor )\\breplace (?:low_priority |delayed )?(?:into )?(?:table )?" + NAME);
+  private static final Pattern OVERWRITTEN =
+      Pattern.compile(
+          "\\binsert (?:low_priority |delayed |high_priority |ignore )*(?:into )?"
+              + NAME
+              + ".* on duplicate key update\\b");
   private static final Pattern EMPTIED =
       Pattern.compile(
-          "(?<!\\bon )\\bupdate (?:low_priority |ignore )*"
+          "(?<!\\bon |\\bkey )\\bupdate (?:low_priority |ignore )*"
               + NAME
-              + "(?:(?! where ).)* set (?:(?! where ).)*= (?:null\\b|'')");
-  private static final Pattern DATABASE = Pattern.compile("\\bdrop (?:database|schema)\\b");
-  private static final Pattern HIDDEN =
-      Pattern.compile("^(?:execute|prepare)\\b|\\bexecute immediate\\b");
+              + "(?:(?! where ).)* set (?:(?! where ).)*= (?:\\( )*(?:null\\b|default\\b|''|``)");
+
+  /** Other engines may forget the rows, or take none. */
+  private static final Pattern ENGINE =
+      Pattern.compile(
+          "\\balter (?:online |ignore )*table (?:if exists )?"
+              + NAME
+              + ".*(?<!\\b(?:column|add|modify|change|alter|drop|after|exists|to) )\\bengine (?:= )?(?!innodb\\b)[\\w`']");
+
+  private static final Pattern DATABASE =
+      Pattern.compile("\\b(?:drop|create or replace) (?:database|schema)\\b");
+  private static final Pattern HIDDEN = Pattern.compile("(?<![`.])\\b(?:execute|call)\\b(?!`)");
+  private static final Pattern FIRST = Pattern.compile("^[( ]*([^ ]*).*$");
+  private static final Pattern LENIENT = Pattern.compile("(?i)\\bsql_mode\\b");
+
+  /** What a statement, or a part of a compound one, may begin with; the rest of it is read. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "alter",
+          "analyze",
+          "begin",
+          "close",
+          "commit",
+          "create",
+          "declare",
+          "delete",
+          "drop",
+          "else",
+          "elseif",
+          "end",
+          "fetch",
+          "grant",
+          "if",
+          "insert",
+          "leave",
+          "load",
+          "lock",
+          "open",
+          "rename",
+          "replace",
+          "return",
+          "revoke",
+          "select",
+          "set",
+          "signal",
+          "start",
+          "truncate",
+          "unlock",
+          "update",
+          "with");
 
   private Destruction() {}
 
@@ -78,6 +136,16 @@ public final class Destruction {
     var unmarked = new ArrayList<String>();
     find(script, new ArrayList<>(), unmarked);
     return unmarked;
+  }
+
+  /** Whether its statements end with something else than a semicolon. */
+  static boolean hasOwnDelimiter(String script) {
+    var tokens = SqlTokens.of(script);
+    Token token;
+    do {
+      token = tokens.next();
+    } while (token.kind() != Kind.END && !token.isWord("delimiter"));
+    return token.kind() != Kind.END;
   }
 
   private static void find(String script, List<String> marked, List<String> unmarked) {
@@ -99,6 +167,9 @@ public final class Destruction {
         marks.clear();
         words.setLength(0);
       } else {
+        if (token.isWord("delimiter") && marks.isEmpty()) {
+          unmarked.add("carries out statements that end with a sign of their own (delimiter)");
+        }
         append(token, words);
       }
     } while (token.kind() != Kind.END);
@@ -120,20 +191,29 @@ public final class Destruction {
     each(TABLE, "drops the table ", statement, found);
     each(NEW_TABLE, "drops what is in the table ", statement, found);
     each(SEQUENCE, "drops the sequence ", statement, found);
-    each(COLUMN, "drops the column ", statement, found);
+    if (ALTERED.matcher(statement).find()) {
+      each(COLUMN, "drops the column ", statement, found);
+    }
     each(ROWS, "deletes rows of ", statement, found);
     each(PARTITION, "deletes the rows of the partition ", statement, found);
     each(VERSIONS, "deletes the earlier versions of rows of ", statement, found);
     each(TABLESPACE, "deletes rows of ", statement, found);
     each(IGNORED, "deletes or shortens what no longer fits of ", statement, found);
     each(REPLACED, "replaces rows of ", statement, found);
-    each(LOADED, "replaces rows of ", statement, found);
+    each(OVERWRITTEN, "overwrites rows of ", statement, found);
     each(EMPTIED, "empties a column of ", statement, found);
+    each(ENGINE, "gives another engine the rows of ", statement, found);
     if (DATABASE.matcher(statement).find()) {
       found.add("drops a database");
     }
+    if (LENIENT.matcher(statement).find()) {
+      found.add("may let values be cut that do not fit (sql_mode)");
+    }
+    String first = FIRST.matcher(statement).replaceFirst("$1");
     if (HIDDEN.matcher(statement).find()) {
       found.add("carries out a statement that it makes on the way");
+    } else if (!first.isEmpty() && !first.equals("delimiter") && !KNOWN.contains(first)) {
+      found.add("carries out a statement that may lose anything: " + first.replace(ODD, " "));
     }
   }
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +55,37 @@ final class HistoryTable {
   /** Every migration, by version: those that are here and those that were applied. */
   List<Migration> all() {
     try {
-      return Arrays.stream(flyway().load().info().all())
+      List<MigrationInfo> all = List.of(flyway().load().info().all());
+      all.stream().filter(info -> info.getState().isResolved()).forEach(this::refuseUnread);
+      return all.stream()
           .filter(info -> info.getVersion() != null && info.getScript().endsWith(".sql"))
           .map(this::migration)
           .sorted(Comparator.comparing(Migration::version))
           .toList();
     } catch (FlywayException failure) {
       throw explained("The history cannot be read", failure);
+    }
+  }
+
+  /** Flyway would carry out more than what is looked through for what it loses. */
+  private void refuseUnread(MigrationInfo info) {
+    String script = info.getScript();
+    String name = script.substring(script.lastIndexOf('/') + 1);
+    if (info.getVersion() == null || !name.startsWith("V") || !name.endsWith(".sql")) {
+      throw new MigrationException(
+          "%s in db/migration is no step of the history: each is named V…__….sql and applied once. Take it out, or give it such a name."
+              .formatted(script));
+    }
+    var migration = migration(info);
+    if (scripts.text(migration).isEmpty()) {
+      throw new MigrationException(
+          "db/migration/%s lies in no module's folder, so nobody looks through it for what it loses. Move it to db/migration/<module> in the resources of that module."
+              .formatted(script));
+    }
+    if (scripts.isConfigured(migration)) {
+      throw new MigrationException(
+          "db/migration/%s.conf makes Flyway read the script in another way than carafe does. Take it out."
+              .formatted(script));
     }
   }
 
@@ -98,6 +121,7 @@ final class HistoryTable {
         .outOfOrder(true)
         .ignoreMigrationPatterns("*:missing", "*:future")
         .validateMigrationNaming(true)
+        .skipDefaultCallbacks(true)
         .cleanDisabled(true);
   }
 

@@ -56,6 +56,11 @@ public final class MigrationScripts {
     return read(migration.module(), "db/migration/" + migration.script());
   }
 
+  /** Whether a file beside it tells Flyway how to read it. */
+  boolean isConfigured(Migration migration) {
+    return read(migration.module(), "db/migration/" + migration.script() + ".conf").isPresent();
+  }
+
   /** The tables that its script makes, if it is here. */
   public List<String> tablesMadeBy(Migration migration) {
     return SqlParts.of(text(migration).orElse(""), ';').stream()

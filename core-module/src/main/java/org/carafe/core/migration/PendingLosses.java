@@ -14,6 +14,9 @@ final class PendingLosses {
 
   /** The losses of the next script, a phrase each. */
   List<String> in(String script) {
+    if (Destruction.hasOwnDelimiter(script)) {
+      return Destruction.in(script); // where its statements end nobody can tell
+    }
     return SqlParts.of(script, ';').stream().flatMap(this::next).toList();
   }
 

@@ -2,9 +2,11 @@ package org.carafe.core.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DestructionTest {
   @Test
@@ -70,10 +72,73 @@ class DestructionTest {
         "alter table notes discard tablespace             | deletes rows of notes",
         "update notes set body = ''                       | empties a column of notes",
         "update notes set due = 1, body = null            | empties a column of notes",
+        "alter table t change a b int, drop column user    | drops the column user",
+        "alter table t drop if exists role                | drops the column role",
+        "alter table t drop `key`                         | drops the column key",
+        "alter table t drop key$a                         | drops the column key$a",
+        "set statement sort_buffer_size = 100000 for replace roles values (1) | replaces rows of roles",
+        "create trigger t before insert on a for each row replace into roles values (1) | replaces rows of roles",
+        "insert into roles (id) values (1) on duplicate key update id = 2 | overwrites rows of roles",
+        "alter table notes engine = blackhole             | gives another engine the rows of notes",
+        "alter table notes comment 'x' engine memory      | gives another engine the rows of notes",
+        "update notes set body = \"\"                     | empties a column of notes",
+        "update notes set body = default                  | empties a column of notes",
+        "update notes set body = (null)                   | empties a column of notes",
+        "set sql_mode = ''                                | may let values be cut that do not fit (sql_mode)",
+        "set @@session.`SQL_MODE` = ''                    | may let values be cut that do not fit (sql_mode)",
+        "create or replace database other                 | drops a database",
+        "begin not atomic call p()                        | carries out a statement that it makes on the way",
+        "if 1 then execute s                              | carries out a statement that it makes on the way",
+        "set statement max_statement_time = 1 for execute s | carries out a statement that it makes on the way",
+        "do forget(1)                                     | carries out a statement that may lose anything: do",
+        "`x`: loop set a = 1                              | carries out a statement that may lose anything: `x`",
         "execute immediate 'drop table notes'             | carries out a statement that it makes on the way",
       })
   void readsAsTheServerDoes(String script, String loss) {
     assertThat(Destruction.in(script.strip())).containsExactly(loss);
+  }
+
+  /** Some words are names as well. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user",
+        "role",
+        "system",
+        "event",
+        "sequence",
+        "view",
+        "package",
+        "server",
+        "period",
+        "function",
+        "temporary",
+        "prepare"
+      })
+  void tellsColumnsWhateverTheirName(String column) {
+    for (String drop :
+        List.of("drop ", "drop column ", "drop if exists ", "drop column if exists ")) {
+      assertThat(Destruction.in("alter table notes drop column a, " + drop + column + ";"))
+          .as(drop)
+          .containsExactly("drops the column a", "drops the column " + column);
+    }
+  }
+
+  @Test
+  void believesNoOtherEndsOfStatements() {
+    assertThat(
+            new PendingLosses()
+                .in(
+                    """
+                    create table a (id int);
+                    delimiter $$
+                    delete from a where id = 1 $$ prepare s from 'drop table x' $$ execute s $$
+                    """))
+        .contains(
+            "carries out statements that end with a sign of their own (delimiter)",
+            "carries out a statement that it makes on the way");
+    assertThat(Destruction.in("delimiter $$\nreplace into roles values (1)$$"))
+        .contains("replaces rows of roles");
   }
 
   @Test
@@ -107,7 +172,10 @@ class DestructionTest {
                 alter table notes add column `drop table x` int, add column `delete from y` int;
                 rename table notes to jottings;
                 alter table jottings rename column body to text, modify text varchar(200) null;
-                create table if not exists y (id int);
+                create table if not exists y (id int) engine = memory;
+                alter table y engine = innodb, add column engine varchar(9) after engine, add unique (engine);
+                alter table y drop period for system_time;
+                insert into y select `execute`, y.call from y;
                 create or replace view v as select 1;
                 drop view v; drop trigger t; drop prepare p;
                 /*M!999999 drop table notes */ select 1;

@@ -119,6 +119,48 @@ class MigrationHistoryTest {
   }
 
   @Test
+  void refusesScriptsThatNobodyLooksThrough() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgradeAtStart();
+    for (String name :
+        List.of(
+            "V20260102000000__a.sql",
+            "other/V20260102000000__a.sql",
+            "notes/R__a.sql",
+            "notes/V20260101000000__notes.sql.conf")) {
+      write("db/migration/" + name, name.endsWith(".sql") ? "drop table a;" : "encoding=UTF-16");
+
+      assertThatThrownBy(history::upgradeAtStart)
+          .isInstanceOf(MigrationException.class)
+          .hasMessageContaining(name);
+      assertThatThrownBy(() -> history.upgrade(Optional.empty())).hasMessageContaining(name);
+      assertThat(tables()).containsExactly("a");
+      Files.delete(resources.resolve("db/migration/" + name));
+    }
+  }
+
+  @Test
+  void carriesOutNoCallbacks() throws Exception {
+    migration("20260101000000", "create table a (id int);", "drop table a;");
+    history.upgradeAtStart();
+    migration("20260102000000", "create table b (id int);", "drop table b;");
+    for (String event :
+        List.of(
+            "beforeConnect",
+            "afterConnect",
+            "beforeMigrate",
+            "beforeEachMigrate",
+            "afterMigrate",
+            "afterInfo")) {
+      write("db/migration/notes/" + event + ".sql", "drop table if exists a;");
+    }
+
+    history.upgradeAtStart();
+
+    assertThat(tables()).containsExactly("a", "b");
+  }
+
+  @Test
   void startsWhereANewModuleDropsWhatItMadeItself() throws Exception {
     migration("20260101000000", "create table a (id int);", "drop table a;");
     history.upgradeAtStart();
