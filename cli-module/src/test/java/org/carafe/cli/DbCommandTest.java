@@ -195,7 +195,8 @@ class DbCommandTest {
       assertThat(run("db", "dump", good.toString())).isZero();
       Path bad = folder.resolve("bad.sql");
       Files.writeString(
-          bad, Files.readString(good).replace("insert into `jotted`", "insert into `zotted`"));
+          bad,
+          Files.readString(good).replace("insert into `jotted` (`", "insert into `jotted` (`z"));
 
       assertThat(run("db", "restore", bad.toString(), "--yes")).isOne();
       assertThat(run("db", "upgrade")).isOne();

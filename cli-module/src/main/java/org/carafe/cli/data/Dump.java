@@ -188,6 +188,8 @@ public final class Dump {
                 """
                 select lower(table_type), table_name from information_schema.tables
                 where table_schema = database() and table_type in ('VIEW', 'SEQUENCE')
+                union all select 'earlier versions of', table_name from information_schema.tables
+                where table_schema = database() and table_type = 'SYSTEM VERSIONED'
                 union all select 'trigger', trigger_name from information_schema.triggers
                 where trigger_schema = database()
                 union all select lower(routine_type), routine_name from information_schema.routines
@@ -216,14 +218,15 @@ public final class Dump {
 
   private long rows(Writer out, Connection connection, String table)
       throws SQLException, IOException {
-    List<String> columns = columns(connection, table);
-    String names = String.join(", ", columns.stream().map(Dump::quoted).toList());
+    List<Column> columns = columns(connection, table);
+    String names = String.join(", ", columns.stream().map(Column::name).toList());
+    String selected = String.join(", ", columns.stream().map(Column::selected).toList());
     String insert = "insert into %s (%s) values\n".formatted(quoted(table), names);
     long count = 0;
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(1000); // streamed: a table may be larger than the memory
       try (ResultSet rows =
-          statement.executeQuery("select %s from %s".formatted(names, quoted(table)))) {
+          statement.executeQuery("select %s from %s".formatted(selected, quoted(table)))) {
         int length = 0;
         while (rows.next()) {
           String values = values(rows, columns.size());
@@ -242,13 +245,24 @@ public final class Dump {
     return count;
   }
 
+  /**
+   * One of a table.
+   *
+   * @param single whether the server writes less of it than it keeps
+   */
+  private record Column(String name, boolean single) {
+    String selected() {
+      return single ? name + " + 0e0" : name;
+    }
+  }
+
   /** Without generated ones, which cannot be inserted. */
-  private List<String> columns(Connection connection, String table) throws SQLException {
-    var columns = new ArrayList<String>();
+  private List<Column> columns(Connection connection, String table) throws SQLException {
+    var columns = new ArrayList<Column>();
     try (var query =
         connection.prepareStatement(
             """
-            select column_name from information_schema.columns
+            select column_name, data_type = 'float' from information_schema.columns
             where table_schema = ? and table_name = ? and is_generated = 'NEVER'
             order by ordinal_position
             """)) {
@@ -256,7 +270,7 @@ public final class Dump {
       query.setString(2, table);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          columns.add(rows.getString(1));
+          columns.add(new Column(quoted(rows.getString(1)), rows.getBoolean(2)));
         }
       }
     }
@@ -372,6 +386,7 @@ public final class Dump {
         Reader text = open(file)) {
       statement.execute("set foreign_key_checks = 0");
       Statements.run(file.toString(), text, statement, Dump::withoutDefiner);
+      statement.execute("commit"); // of what was begun, or written without autocommit
     } catch (SQLException failure) {
       throw new MigrationException("The dump could not be read: " + failure.getMessage(), failure);
     } catch (IOException failure) {

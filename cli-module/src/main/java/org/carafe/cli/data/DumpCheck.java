@@ -2,7 +2,9 @@ package org.carafe.cli.data;
 
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.carafe.core.migration.MigrationException;
 import org.carafe.core.migration.MigrationHistory;
@@ -68,6 +70,10 @@ final class DumpCheck {
   private final long longest;
 
   private final List<Token> head = new ArrayList<>();
+  private final Set<String> tables = new HashSet<>();
+  private final Set<String> views = new HashSet<>();
+  private final ViewSources sources;
+  private boolean renames;
   private int line = 1;
   private boolean historyIsMade;
   private boolean historyIsFilled;
@@ -81,6 +87,7 @@ final class DumpCheck {
     this.file = file;
     this.database = database;
     this.longest = longest;
+    this.sources = new ViewSources(database);
   }
 
   /**
@@ -106,6 +113,8 @@ final class DumpCheck {
         finish(other);
         head.clear();
         other = "";
+        renames = false;
+        sources.clear();
       } else if (!comment) {
         if (head.isEmpty()) {
           line = tokens.line();
@@ -116,7 +125,9 @@ final class DumpCheck {
         if (qualifies && token.isName()) {
           other = name.equals(database) ? other : name;
         }
-        refuseForAll(token);
+        refuseHidden(token);
+        renames |= token.isWord("rename");
+        sources.next(token);
         qualifies = token.isSymbol(".") && !name.isEmpty();
         name = qualifies ? name : token.isName() ? token.text() : "";
       }
@@ -149,9 +160,13 @@ final class DumpCheck {
             .formatted(file, longest / 1024, line));
   }
 
-  private void refuseForAll(Token token) {
-    if (isWord(0, "set") && OF_ALL.stream().anyMatch(token::isWord)) {
+  /** What is set here is plain values, for this connection. */
+  private void refuseHidden(Token token) {
+    if (isWord(0, "set") && (token.isSymbol("(") || OF_ALL.stream().anyMatch(token::isWord))) {
       throw noPart("set " + token.text());
+    }
+    if ((isWord(0, "select") || isWord(0, "do")) && token.isWord("into")) {
+      throw noPart(shown() + " … into");
     }
   }
 
@@ -183,7 +198,8 @@ final class DumpCheck {
     }
     boolean good =
         switch (first) {
-          case "set", "insert", "replace", "commit" -> true;
+          case "set" -> !isWord(1, "statement");
+          case "insert", "replace", "commit" -> true;
           case "lock", "unlock" -> head.size() > 1 && MADE.contains(head.get(1).text());
           case "start" -> isWord(1, "transaction");
           case "begin" -> head.size() == 1;
@@ -197,6 +213,13 @@ final class DumpCheck {
     if (!other.isEmpty() && !first.equals("set") && !what.equals("view")) {
       throw another("names the database " + other); // but a view's columns are qualified by tables
     }
+    if (!sources.foreign().isEmpty() && what.equals("view")) {
+      throw another("names the database " + sources.foreign());
+    }
+    if (first.equals("alter") && renames) {
+      throw noPart(shown() + " … rename");
+    }
+    keepNames(first, what);
     if (head.stream().anyMatch(token -> token.text().equals(MigrationHistory.UNFINISHED))) {
       throw new MigrationException(
           "%s was made while a restore was on its way, or after one had failed, so only a part of the data is in it. Nothing was done. Take an earlier one."
@@ -208,6 +231,23 @@ final class DumpCheck {
     }
   }
 
+  /** Rows go into tables that the dump makes: through a view they would go anywhere. */
+  private void keepNames(String first, String what) {
+    String table = table().toLowerCase(Locale.ROOT);
+    if (first.equals("insert") || first.equals("replace")) {
+      if (!tables.contains(table) || views.contains(table)) {
+        throw noPart(shown() + " … into what is no table that it made");
+      }
+    } else if (first.equals("create") && what.equals("table")) {
+      tables.add(table);
+    } else if (what.equals("view")) {
+      head.stream()
+          .dropWhile(token -> !token.isWord("view"))
+          .takeWhile(token -> !token.isWord("as") && !token.isSymbol("("))
+          .forEach(token -> views.add(token.text().toLowerCase(Locale.ROOT)));
+    }
+  }
+
   private boolean isWord(int place, String word) {
     return head.size() > place && head.get(place).isWord(word);
   }
@@ -215,13 +255,19 @@ final class DumpCheck {
   /** What is created, dropped or altered; else nothing. */
   private String what() {
     boolean changes = isWord(0, "create") || isWord(0, "drop") || isWord(0, "alter");
-    return changes
-        ? head.stream()
-            .filter(token -> token.kind() == Kind.WORD && OBJECTS.contains(token.text()))
-            .map(Token::text)
-            .findFirst()
-            .orElse("")
-        : "";
+    if (!changes) {
+      return "";
+    }
+    for (int place = 1; place < head.size(); place++) {
+      Token before = head.get(place - 1);
+      boolean definer = before.isSymbol("=") || before.isSymbol("@");
+      if (!definer
+          && head.get(place).kind() == Kind.WORD
+          && OBJECTS.contains(head.get(place).text())) {
+        return head.get(place).text();
+      }
+    }
+    return "";
   }
 
   /** Which one is made or filled. */

@@ -45,7 +45,8 @@ public final class FreshDatabase {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("show full tables where table_type = 'BASE TABLE'")) {
+            statement.executeQuery(
+                "show full tables where table_type in ('BASE TABLE', 'SYSTEM VERSIONED')")) {
       var tables = new ArrayList<String>();
       while (rows.next()) {
         tables.add(rows.getString(1));

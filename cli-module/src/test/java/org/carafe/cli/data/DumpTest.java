@@ -10,7 +10,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.carafe.cli.SharedDatabase;
 import org.carafe.core.migration.Database;
@@ -100,6 +103,9 @@ class DumpTest {
         "drop table if exists a, other.users;",
         "alter table a rename to other.a;",
         "lock tables other.a write;",
+        "create view w as select * from other.users;",
+        "create view w as select 1 from (`a` join `other` . `users` on(`a`.`id` = `users`.`id`));",
+        "create view w as select trim((select 1 from other.users));",
       })
   void refusesWhatLeavesTheDatabase(String statement) throws Exception {
     Path file = file(WHOLE.formatted(statement));
@@ -122,6 +128,14 @@ class DumpTest {
     "execute immediate 'use other', execute immediate",
     "call p(), call p (",
     "begin not atomic use other, begin not atomic",
+    "set statement max_statement_time=100 for drop table other.victim, set statement max_statement_time",
+    "set @a = f(), set (",
+    "insert into v values (1), insert into v … into what is no table that it made",
+    "replace V values (1), replace v values … into what is no table that it made",
+    "insert into elsewhere values (1), insert into elsewhere … into what is no table that it made",
+    "alter table v rename to flyway_schema_history, alter table v … rename",
+    "create definer=view@localhost trigger t before insert on a for each row set new.a = 1, create definer =",
+    "select setval(a) into outfile '/tmp/x', select setval ( … into",
   })
   void refusesWhatIsNoPartOfADump(String statement, String shown) throws Exception {
     Path file = file(WHOLE.formatted(statement + ";"));
@@ -130,6 +144,85 @@ class DumpTest {
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("has “%s", shown)
         .hasMessageContaining("--skip-triggers carafe_dump.");
+  }
+
+  @Test
+  void takesViewsThatComputeFromTheirOwnTables() throws Exception {
+    Path file =
+        file(
+            WHOLE.formatted(
+                "create view w as select trim(leading ' ' from h.factor) AS t, extract(year from h.installed_rank) AS y from (carafe_dump.flyway_schema_history h join flyway_schema_history g on h.factor = g.factor);"));
+
+    assertThatCode(() -> dump.check(file)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"set autocommit = 0;\n", "start transaction;\n", "begin;\n"})
+  void keepsWhatNobodyCommits(String beginning) throws Exception {
+    Path file =
+        file(
+            beginning
+                + WHOLE.formatted(
+                    "create table z (id int) engine = InnoDB;\n"
+                        + beginning
+                        + "insert into z values (1), (2);"));
+
+    dump.check(file);
+    dump.read(file);
+
+    assertThat(answers("select count(*) from z")).containsExactly("2");
+  }
+
+  @Test
+  void keepsEveryDigit() throws Exception {
+    database.execute(
+        "create table f (a float, b double, c float(7,3))",
+        "insert into f values (1.23456789, 1.2345678901234567, 1234.567), (null, null, null), (16777215, -1e300, 0.001), (3.4028234e38, 0.1, -1)",
+        "create table flyway_schema_history (id int)",
+        "insert into flyway_schema_history values (1)");
+    List<String> before = answers("checksum table f", 2);
+    Path file = folder.resolve("digits.sql");
+    dump.write(file, true);
+    database.execute("drop table f");
+
+    dump.check(file);
+    dump.read(file);
+
+    assertThat(answers("checksum table f", 2)).isEqualTo(before);
+  }
+
+  @Test
+  void saysThatEarlierVersionsOfRowsAreLeftOut() throws Exception {
+    database.execute(
+        "create table s (id int) with system versioning",
+        "insert into s values (1)",
+        "update s set id = 2",
+        "create table flyway_schema_history (id int)",
+        "insert into flyway_schema_history values (1)");
+    Path file = folder.resolve("versions.sql");
+    dump.write(file, true);
+
+    assertThat(dump.leftOut()).containsExactly("the earlier versions of s");
+    new FreshDatabase(database).empty();
+    dump.check(file);
+    dump.read(file);
+    assertThat(answers("select id from s")).containsExactly("2");
+  }
+
+  private List<String> answers(String sql) throws SQLException {
+    return answers(sql, 1);
+  }
+
+  private List<String> answers(String sql, int column) throws SQLException {
+    var answers = new ArrayList<String>();
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        answers.add(rows.getString(column));
+      }
+    }
+    return answers;
   }
 
   /** Only somebody with rights over all databases may make a view for another user. */
