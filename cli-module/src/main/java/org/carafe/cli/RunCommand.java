@@ -345,7 +345,19 @@ final class RunCommand implements Callable<Integer> {
           Ansi.AUTO.string(LEVEL.formatted(record.isSevere() ? "red" : "yellow", record.level()));
       var text = verbose ? record.text() : record.text().lines().findFirst().orElse("");
       err().println(alarming ? level + " " + text : text);
+      if (record.isSevere() && record.isOurs() && !verbose) {
+        tellFailure(record);
+      }
     }
+  }
+
+  private void tellFailure(LogRecord record) {
+    LoggedFailure.in(record.text(), workspace.root())
+        .ifPresent(
+            failure -> {
+              failure.lines().forEach(this::say);
+              say("  The whole stack is in %s.".formatted(workspace.root().relativize(log())));
+            });
   }
 
   private boolean deploying() {

@@ -27,6 +27,7 @@ import java.util.zip.ZipFile;
 import org.carafe.testing.Answer;
 import org.carafe.testing.Browser;
 import org.carafe.testing.JavaTools;
+import org.carafe.testing.Patience;
 import org.carafe.testing.Ports;
 import org.carafe.testing.Viewing;
 import org.carafe.testing.Visitor;
@@ -154,6 +155,11 @@ class CarafeDebugIT {
           <p title="#{signon.login}">x</p>                      | There is no bean “signon”. Did you mean “signIn”?
           <c:submit id="w" text="#{nothingLikeIt}"/>           | There is no bean “nothingLikeIt”.
           <c:nosuch/>                                           | nosuch
+          <c:sumbit id="w" text="x"/>                           | Did you mean “submit”?
+          <c:submit id="w" tetx="x"/>                           | has no attribute “tetx”. Did you mean “text”?
+          <p>#{signIn.lgoin}</p>                                | Did you mean “login”?
+          <q:nosuch/>                                           | "q"
+          <p></c:card>                                          | must be terminated
           """)
   void showsTheLineOfAPageThatIsWrong(String wrong, String told) throws IOException {
     edit(LOGIN, "<c:failure/>\n", "<c:failure/>\n" + wrong + "\n");
@@ -262,14 +268,21 @@ class CarafeDebugIT {
   }
 
   @Test
-  void opensTheDebuggerWhereARequestFails() throws IOException {
+  void opensTheDebuggerWhereARequestFails() throws Exception {
     Answer failed = fail(visitor);
 
     assertThat(failed.status()).isEqualTo(500);
     assertThat(failed.text("h1")).isEqualTo("NoSuchElementException");
     assertThat(failed.text("details[open] summary")).contains("ProfilePage.getPerson");
     assertThat(failed.text("details[open] mark")).contains("java.util.Optional.empty().get();");
+    assertThat(failed.text(".c-place")).startsWith(PROFILE_PAGE + ":");
     assertThat(failed.text("details:not([open]) summary")).contains("calls of others");
+    Patience.until("the terminal tells it", () -> clone.said("run.err").contains("whole stack"));
+    assertThat(clone.said("run.err"))
+        .contains(
+            "  java.util.NoSuchElementException: No value present\n  at " + PROFILE_PAGE + ":",
+            "  The whole stack is in var/log/server.log.")
+        .doesNotContain("hush", "\tat ");
     assertThat(failed.text("#request")).contains("teal", "users.profile", "/WEB-INF/users/");
     assertThat(failed.text("#session")).contains("admin", "masked");
     assertThat(failed.text("#sql td")).containsIgnoringCase("select");

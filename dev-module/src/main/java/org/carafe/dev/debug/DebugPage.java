@@ -56,8 +56,9 @@ final class DebugPage {
     trace.ifPresent(
         one -> html.raw("<p class=\"c-mailtext c-why\">").text(one.message()).raw("</p>"));
     trace
-        .flatMap(Trace::page)
-        .ifPresent(place -> html.raw("<p class=\"c-place mono small\">").text(place).raw("</p>"));
+        .map(Trace::places)
+        .orElse(List.of())
+        .forEach(place -> html.raw("<p class=\"c-place mono small\">").text(place).raw("</p>"));
     html.raw("</div></div><div class=\"c-stack\">");
     trace.ifPresent(this::stack);
     html.raw("<div class=\"c-grid-2\">");
@@ -111,8 +112,8 @@ final class DebugPage {
     html.raw("<div>");
     for (Trace.Part part : trace.parts()) {
       if (part instanceof Trace.Own own) {
-        boolean kernel = own.place().startsWith("core-module/");
-        html.raw("<details class=\"c-frame\"" + (kernel ? "" : " open") + "><summary><code>")
+        html.raw(
+                "<details class=\"c-frame\"" + (own.isKernel() ? "" : " open") + "><summary><code>")
             .text(own.call())
             .raw("</code><span class=\"small text-body-secondary\">")
             .text(own.place())

@@ -8,9 +8,13 @@ import jakarta.servlet.ServletContextListener;
 import java.lang.ref.WeakReference;
 import java.util.EnumSet;
 import java.util.Set;
+import org.carafe.dev.view.KnownTags;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the debug filter around everything, the kernel's own filters included. */
+/**
+ * Has pages looked through for misspelt tags, and puts the debug filter around everything, the
+ * kernel's own filters included.
+ */
 public final class Debugger implements ServletContainerInitializer {
 
   /** Nothing that was typed into a console outlives the application's classes. */
@@ -23,6 +27,7 @@ public final class Debugger implements ServletContainerInitializer {
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+    context.setInitParameter("jakarta.faces.FACELETS_DECORATORS", KnownTags.class.getName());
     Debugging.root()
         .ifPresent(
             root -> {

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,26 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
   private static final int SHORT = 10;
   private static final Pattern IN_A_VIEW =
       Pattern.compile(
-          "(/[\\w./-]+\\.xhtml) ?@(\\d+),(\\d+)|(/[\\w./-]+\\.xhtml)\\D+[Ll]ine (\\d+)");
+          "(/[\\w./-]+\\.xhtml) ?@(\\d+),(\\d+)|(/[\\w./-]+\\.xhtml)\\D+[Ll]ine:? (\\d+)");
+
+  private static final Pattern BETWEEN_PAGE_AND_JAVA =
+      Pattern.compile(
+          "(?:org\\.carafe\\.dev\\.view|jakarta\\.el|com\\.sun\\.el|com\\.sun\\.faces|org\\.glassfish\\.expressly)\\..*");
 
   /** A frame of the project, or some of others in a row. */
   sealed interface Part {}
 
   /** A line of the project. */
-  record Own(String call, String place, List<Line> lines) implements Part {}
+  record Own(String call, String place, List<Line> lines) implements Part {
+    boolean isPage() {
+      return place.contains(".xhtml:");
+    }
+
+    /** Whether it is of the kernel, which is seldom at fault. */
+    boolean isKernel() {
+      return place.startsWith("core-module/");
+    }
+  }
 
   /** What the server and libraries did in between. */
   record Others(List<String> calls, Set<String> packages) implements Part {}
@@ -40,13 +54,22 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
   /** A line of a source. */
   record Line(int number, String text, boolean here) {}
 
-  /** The line of the page that failed, where it is one's own and comes first. */
-  Optional<String> page() {
-    return parts.stream()
-        .limit(1)
-        .filter(part -> part instanceof Own own && own.place().contains(".xhtml:"))
-        .map(part -> ((Own) part).place())
-        .findFirst();
+  /**
+   * The lines of the project that it is about, the one that is at fault first: the line of a module
+   * that threw it, and the line of the page that called it.
+   */
+  List<String> places() {
+    var places = new ArrayList<String>();
+    for (Part part : parts) {
+      if (part instanceof Own own && own.isPage()) {
+        places.add(own.place());
+        return places;
+      }
+      if (part instanceof Own own && !own.isKernel() && places.isEmpty()) {
+        places.add(own.place());
+      }
+    }
+    return places;
   }
 
   static Trace of(Throwable failure, Path root) {
@@ -58,13 +81,31 @@ record Trace(String type, String message, List<String> wrappers, List<Part> part
         .map(told -> shortened(told, String.valueOf(innermost.getMessage())))
         .forEach(wrappers::add);
     var parts = new ArrayList<Part>();
-    Causes.of(failure).flatMap(one -> view(one, root).stream()).findFirst().ifPresent(parts::add);
     addFrames(innermost.getStackTrace(), root, parts);
+    Causes.of(failure)
+        .flatMap(one -> view(one, root).stream())
+        .findFirst()
+        .ifPresent(page -> parts.add(behindWhatThrew(innermost, root, parts), page));
     return new Trace(
         innermost.getClass().getName(),
         FailedExpression.unmarked(Optional.ofNullable(innermost.getMessage()).orElse("")),
         wrappers,
         parts);
+  }
+
+  /** Behind the line of a module that the page has called; first where the page did it itself. */
+  private static int behindWhatThrew(Throwable innermost, Path root, List<Part> parts) {
+    boolean thrown =
+        Arrays.stream(innermost.getStackTrace())
+            .takeWhile(frame -> !BETWEEN_PAGE_AND_JAVA.matcher(frame.getClassName()).matches())
+            .flatMap(frame -> source(frame, root).stream())
+            .anyMatch(source -> !source.startsWith(root.resolve("core-module")));
+    for (int i = 0; thrown && i < parts.size(); i++) {
+      if (parts.get(i) instanceof Own own && !own.isKernel()) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   /** Without what the innermost exception says itself. */

@@ -25,7 +25,8 @@ final class LocatedValue extends ValueExpression {
     } catch (FailedExpression within) {
       throw within;
     } catch (RuntimeException failure) {
-      throw new FailedExpression(place, Place.unmarked(getExpressionString()), failure);
+      throw new FailedExpression(
+          place, Place.unmarked(getExpressionString()), UnknownProperty.explained(failure));
     }
   }
 

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TraceTest {
+  private static final String JAVA = "a-module/src/main/java/org/a/Page.java";
+  private static final String PAGE =
+      "a-module/src/main/resources/META-INF/resources/WEB-INF/a/a.xhtml";
+
   @TempDir Path root;
 
   @BeforeEach
@@ -74,9 +78,42 @@ class TraceTest {
   }
 
   @Test
-  void tellsThePageOfThePlaceThatIsShownFirst() {
-    assertThat(Trace.of(thrown("/WEB-INF/a/a.xhtml @2,1 <c:nope> no such tag"), root).page())
-        .hasValue("a-module/src/main/resources/META-INF/resources/WEB-INF/a/a.xhtml:2");
-    assertThat(Trace.of(thrown("no", frame("org.a.Page", 3)), root).page()).isEmpty();
+  void tellsThePlaceThatIsAtFault() {
+    assertThat(Trace.of(thrown("/WEB-INF/a/a.xhtml @2,1 <c:nope> no such tag"), root).places())
+        .containsExactly(PAGE + ":2");
+    assertThat(
+            Trace.of(
+                    thrown("Error Parsing /WEB-INF/a/a.xhtml: Error Traced[line: 3] The element"),
+                    root)
+                .places())
+        .containsExactly(PAGE + ":3");
+    assertThat(Trace.of(thrown("no", frame("org.a.Page", 3)), root).places())
+        .containsExactly(JAVA + ":3");
+  }
+
+  @Test
+  void tellsTheLineThatThrewBeforeThatOfThePage() {
+    var called =
+        thrown(
+            "no",
+            frame("java.util.Optional", 1),
+            frame("org.a.Page", 3),
+            frame("jakarta.el.BeanELResolver", 5));
+    var around = new IllegalStateException("/WEB-INF/a/a.xhtml @2,1 value: no", called);
+
+    var trace = Trace.of(around, root);
+
+    assertThat(trace.places()).containsExactly(JAVA + ":3", PAGE + ":2");
+    assertThat(trace.parts().stream().filter(Own.class::isInstance)).hasSize(2);
+    assertThat(
+            Trace.of(
+                    new IllegalStateException(
+                        "/WEB-INF/a/a.xhtml @2,1 value: no",
+                        thrown(
+                            "no", frame("jakarta.el.BeanELResolver", 5), frame("org.a.Page", 3))),
+                    root)
+                .places())
+        .as("not what lies around the page")
+        .containsExactly(PAGE + ":2");
   }
 }
