@@ -336,7 +336,9 @@ class CarafeDebugIT {
           "int twice(int x) { return 2 * x; }",
           "twice(21)",
           "error.getMessage()",
-          "sql(\"select username from users\")",
+          "sql(\"select username from users where username = ?\", \"admin\")",
+          "users.find(\"admin\").isPresent()",
+          "sql(\"update users set language = language where id = -1\")",
           "bean(Users.class).find(\"admin\").isPresent()",
           "\"at the bottom: \" + error.getClass().getSimpleName()",
         }) {
@@ -344,7 +346,12 @@ class CarafeDebugIT {
     }
     assertThat(developer.get(place).text(".c-console"))
         .contains(
-            "42", "No value present", "[admin", "true", "at the bottom: NoSuchElementException");
+            "42",
+            "No value present",
+            "username\n--------\n\"admin\"\n1 row",
+            "users.find(\"admin\").isPresent()\ntrue",
+            "0 rows changed",
+            "at the bottom: NoSuchElementException");
 
     // What was overheard is of no use without the cookie, and the cookie of none without the page.
     assertThat(newcomer().post(place + "/console", Map.of("token", token, "code", "1")).status())

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * line to the next, and keeps what they answered as it is instead of as text.
  *
  * <pre>{@code
- * var engine = new Engine(getClass().getClassLoader(), true);
+ * var engine = new Engine(getClass().getClassLoader());
  * var shell = JShell.builder().executionEngine(engine, Map.of()).build();
  * engine.begin();
  * shell.eval("while (true) {}");   // until another thread calls engine.stop()
  * }</pre>
  */
 public final class Engine extends DirectExecutionControl implements ExecutionControlProvider {
-  private final boolean asText;
   private final int number;
+  private final SnippetClasses classes;
   private int stops;
   private @Nullable Object value;
   private @Nullable Throwable thrown;
@@ -31,16 +31,19 @@ public final class Engine extends DirectExecutionControl implements ExecutionCon
    * For snippets that see these classes.
    *
    * @param application the parent of the snippets' class loader
-   * @param asText whether answers are wanted as JShell writes them too
    */
-  public Engine(ClassLoader application, boolean asText) {
-    this(application, asText, StopSign.fresh());
+  public Engine(ClassLoader application) {
+    this(StopSign.fresh(), application);
   }
 
-  private Engine(ClassLoader application, boolean asText, int number) {
-    super(new SnippetClasses(application, number));
-    this.asText = asText;
+  private Engine(int number, ClassLoader application) {
+    this(number, new SnippetClasses(application, number));
+  }
+
+  private Engine(int number, SnippetClasses classes) {
+    super(classes);
     this.number = number;
+    this.classes = classes;
   }
 
   @Override
@@ -83,7 +86,8 @@ public final class Engine extends DirectExecutionControl implements ExecutionCon
 
   /**
    * Ends what runs: at its next jump or call, and where it waits. Code of a library that neither
-   * comes back nor waits goes on.
+   * comes back nor waits goes on. What lines have begun beside it ends too, even where it comes
+   * back only after the next line has begun.
    *
    * @return how often it was asked to since it began
    */
@@ -92,6 +96,14 @@ public final class Engine extends DirectExecutionControl implements ExecutionCon
     if (running != null) {
       running.interrupt();
     }
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              if (thread != running && classes.isRunBy(stack)) {
+                StopSign.stop(thread);
+                thread.interrupt();
+              }
+            });
     return ++stops;
   }
 
@@ -107,7 +119,7 @@ public final class Engine extends DirectExecutionControl implements ExecutionCon
     runs(Thread.currentThread());
     try {
       value = method.invoke(null);
-      return asText ? valueString(value) : "";
+      return "";
     } finally {
       runs(null);
     }

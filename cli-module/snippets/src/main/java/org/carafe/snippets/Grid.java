@@ -1,4 +1,4 @@
-package org.carafe.cli.shell;
+package org.carafe.snippets;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,14 +7,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows in aligned columns below a ruled head. */
-final class Grid {
+public final class Grid {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Grid(List<String> head) {
+  /** With these names of columns. */
+  public Grid(List<String> head) {
     rows.add(head);
   }
 
-  void row(List<String> cells) {
+  /** Adds a row. */
+  public void row(List<String> cells) {
     rows.add(cells);
   }
 
@@ -45,7 +47,8 @@ final class Grid {
         .toList();
   }
 
-  List<String> lines() {
+  /** The whole. */
+  public List<String> lines() {
     int[] widths = widths();
     var lines = new ArrayList<String>();
     for (var row : rows) {

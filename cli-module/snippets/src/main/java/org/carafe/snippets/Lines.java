@@ -1,4 +1,4 @@
-package org.carafe.cli.shell;
+package org.carafe.snippets;
 
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * How values are shown: an entity or a record in a line of {@code name=value}, many of them as a
  * table. Nothing is read from the database for it, and no secret is shown.
  */
-final class Lines {
+public final class Lines {
   private static final int LONGEST = 60;
   private static final int MOST = 100;
 
@@ -46,12 +46,13 @@ final class Lines {
    * @param loaded whether an entity's attribute was read from the database
    * @param verbs whether a class is a module's verbs
    */
-  Lines(BiPredicate<Object, String> loaded, Predicate<Class<?>> verbs) {
+  public Lines(BiPredicate<Object, String> loaded, Predicate<Class<?>> verbs) {
     this.loaded = loaded;
     this.verbs = verbs;
   }
 
-  List<String> of(@Nullable Object value) {
+  /** The lines that show a value. */
+  public List<String> of(@Nullable Object value) {
     if (value instanceof Optional<?> optional) {
       return optional.isEmpty() ? List.of("nothing (an empty Optional)") : of(optional.get());
     }

@@ -1,4 +1,4 @@
-package org.carafe.cli.shell;
+package org.carafe.snippets;
 
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package org.carafe.snippets;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import jdk.jshell.execution.LoaderDelegate;
@@ -15,8 +16,14 @@ final class SnippetClasses implements LoaderDelegate {
   private final Map<String, Class<?>> classes = new HashMap<>();
 
   SnippetClasses(ClassLoader application, int number) {
-    this.loader = new Loader(application);
+    this.loader = new Loader(application, number);
     this.number = number;
+  }
+
+  /** Whether a thread is within code of these classes. */
+  boolean isRunBy(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .anyMatch(frame -> loader.getName().equals(frame.getClassLoaderName()));
   }
 
   @Override
@@ -59,8 +66,8 @@ final class SnippetClasses implements LoaderDelegate {
   private static final class Loader extends ClassLoader {
     private final Map<String, byte[]> code = new HashMap<>();
 
-    Loader(ClassLoader application) {
-      super(application);
+    Loader(ClassLoader application, int number) {
+      super("snippets-" + number, application);
     }
 
     @Override

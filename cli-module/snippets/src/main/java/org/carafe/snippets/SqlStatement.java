@@ -1,4 +1,4 @@
-package org.carafe.cli.shell;
+package org.carafe.snippets;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as somebody typed it. */
-record SqlStatement(String text, List<@Nullable Object> values) {
+public record SqlStatement(String text, List<@Nullable Object> values) {
   private static final Set<String> READING =
       Set.of("select", "show", "describe", "desc", "explain", "with", "values", "table", "help");
   private static final Set<String> ENDING =
@@ -57,12 +57,12 @@ record SqlStatement(String text, List<@Nullable Object> values) {
   private static final Pattern WORD = Pattern.compile("\\A\\w+");
 
   /** Whether it can change data; one whose kind is not known can. */
-  boolean changes() {
+  public boolean changes() {
     return !READING.contains(firstWord());
   }
 
   /** Whether MariaDB would end the transaction that it is in. */
-  boolean endsTransactions() {
+  public boolean endsTransactions() {
     return ENDING.contains(firstWord());
   }
 
@@ -73,7 +73,7 @@ record SqlStatement(String text, List<@Nullable Object> values) {
   }
 
   /** Carries it out in a transaction in which the database refuses changes. */
-  Rows read(Connection connection) throws SQLException {
+  public Rows read(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("start transaction read only");
       try {
@@ -84,7 +84,8 @@ record SqlStatement(String text, List<@Nullable Object> values) {
     }
   }
 
-  Rows execute(Connection connection) throws SQLException {
+  /** Carries it out. */
+  public Rows execute(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       statement.setMaxRows(Rows.MOST);
       for (int i = 0; i < values.size(); i++) {

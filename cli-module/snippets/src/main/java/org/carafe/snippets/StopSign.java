@@ -1,6 +1,8 @@
 package org.carafe.snippets;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StopSign {
   private static final AtomicInteger LAST = new AtomicInteger();
   private static final Set<Integer> UP = ConcurrentHashMap.newKeySet();
+  private static final Set<Thread> STOPPED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private static volatile boolean anyUp;
 
   private StopSign() {}
@@ -23,7 +27,13 @@ public final class StopSign {
 
   static void down(int number) {
     UP.remove(number);
-    anyUp = !UP.isEmpty();
+    anyUp = !UP.isEmpty() || !STOPPED.isEmpty();
+  }
+
+  /** Has a thread stop the next time that it passes here, whether the sign is still up or not. */
+  static void stop(Thread thread) {
+    STOPPED.add(thread);
+    anyUp = true;
   }
 
   static boolean isUp(int number) {
@@ -33,10 +43,10 @@ public final class StopSign {
   /**
    * Passes, or not.
    *
-   * @throws Stopped where the sign of this number is up
+   * @throws Stopped where the sign of this number is up, or this thread was told to stop
    */
   public static void pass(int number) {
-    if (anyUp && UP.contains(number)) {
+    if (anyUp && (STOPPED.remove(Thread.currentThread()) || UP.contains(number))) {
       throw new Stopped();
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EngineTest {
-  private final Engine engine = new Engine(EngineTest.class.getClassLoader(), false);
+  private final Engine engine = new Engine(EngineTest.class.getClassLoader());
   private final JShell shell = JShell.builder().executionEngine(engine, Map.of()).build();
 
   @AfterEach
@@ -88,8 +88,50 @@ class EngineTest {
   }
 
   @Test
+  void stopsAThreadOfAnEarlierLineThoughTheNextLineHasBegun() throws InterruptedException {
+    run("var held = new java.util.concurrent.locks.ReentrantLock();");
+    run("held.lock();");
+    run("Thread beside = new Thread(() -> { held.lock(); held.unlock(); while (true) {} });");
+    run("beside.start();");
+    run("beside");
+    var beside = (Thread) engine.value();
+    assertThat(beside).isNotNull();
+    awaitWaiting(beside);
+
+    engine.halt();
+    run("held.unlock();");
+
+    beside.join(5_000);
+    assertThat(beside.isAlive()).isFalse();
+    run("1 + 1");
+    assertThat(engine.value()).isEqualTo(2);
+  }
+
+  @Test
+  void usesAThreadAgainThatHadNothingToDoWhenItWasStopped() throws InterruptedException {
+    run("var pool = java.util.concurrent.Executors.newFixedThreadPool(1);");
+    run("var worker = pool.submit(() -> Thread.currentThread()).get();");
+    run("worker");
+    var worker = (Thread) engine.value();
+    assertThat(worker).isNotNull();
+    awaitWaiting(worker);
+
+    engine.halt();
+    run("pool.submit(() -> 6 * 7).get()");
+
+    assertThat(engine.value()).isEqualTo(42);
+    run("pool.shutdown();");
+  }
+
+  private static void awaitWaiting(Thread thread) throws InterruptedException {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.sleep(10);
+    }
+  }
+
+  @Test
   void stopsNothingOfAnotherEngine() {
-    new Engine(EngineTest.class.getClassLoader(), false).halt();
+    new Engine(EngineTest.class.getClassLoader()).halt();
 
     run("int sum = 0;");
     run("for (int i = 0; i < 1000; i++) sum += i;");

@@ -1,24 +1,19 @@
 package org.carafe.cli.context;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Stereotype;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.persistence.EntityManager;
-import java.beans.Introspector;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -27,6 +22,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.carafe.core.Application;
 import org.carafe.core.ModuleClasses;
+import org.carafe.core.ModuleVerbs;
 import org.carafe.core.migration.Database;
 import org.carafe.core.persistence.PersistentClasses;
 import org.jboss.weld.environment.se.Weld;
@@ -137,24 +133,7 @@ public final class ApplicationContext implements AutoCloseable {
 
   /** The modules' verbs, by the names that variables of them would have. */
   public SortedMap<String, Class<?>> verbs() {
-    Set<String> packages =
-        application.blueprints().stream()
-            .filter(blueprint -> !blueprint.name().equals("core")) // the kernel's are for requests
-            .map(blueprint -> blueprint.getClass().getPackageName())
-            .collect(Collectors.toSet());
-    var verbs = new TreeMap<String, Class<?>>();
-    for (Bean<?> bean : container.getBeanManager().getBeans(Object.class, Any.Literal.INSTANCE)) {
-      Class<?> type = bean.getBeanClass();
-      boolean isVerbs =
-          bean.getScope() == ApplicationScoped.class
-              && bean.getTypes().contains(type)
-              && type.getInterfaces().length == 0
-              && packages.contains(type.getPackageName());
-      if (isVerbs) {
-        verbs.put(Introspector.decapitalize(type.getSimpleName()), type);
-      }
-    }
-    return verbs;
+    return ModuleVerbs.of(application, container.getBeanManager());
   }
 
   /** The transactions of the calling thread. */

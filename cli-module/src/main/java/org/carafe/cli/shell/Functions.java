@@ -6,6 +6,7 @@ import org.carafe.cli.context.ApplicationContext;
 import org.carafe.core.Application;
 import org.carafe.core.Principal;
 import org.carafe.core.event.Events;
+import org.carafe.snippets.Rows;
 import org.jspecify.annotations.Nullable;
 
 /** What a line of the shell can call by its plain name. */

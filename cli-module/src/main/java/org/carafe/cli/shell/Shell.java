@@ -31,6 +31,10 @@ import org.carafe.cli.context.ApplicationContext;
 import org.carafe.core.config.Profile;
 import org.carafe.core.migration.MigrationException;
 import org.carafe.snippets.Engine;
+import org.carafe.snippets.Grid;
+import org.carafe.snippets.Lines;
+import org.carafe.snippets.Rows;
+import org.carafe.snippets.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +71,7 @@ public final class Shell implements AutoCloseable {
   private final ApplicationContext context;
   private final Voice voice;
   private final Predicate<String> consent;
-  private final Engine engine = new Engine(Shell.class.getClassLoader(), false);
+  private final Engine engine = new Engine(Shell.class.getClassLoader());
   private final JShell jshell;
   private final SourceCodeAnalysis analysis;
   private final Thread preparing;

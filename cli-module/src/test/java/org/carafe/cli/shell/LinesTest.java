@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.carafe.core.signing.SecretToken;
+import org.carafe.snippets.Lines;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {

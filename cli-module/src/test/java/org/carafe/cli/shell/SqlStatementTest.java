@@ -3,6 +3,7 @@ package org.carafe.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.carafe.snippets.SqlStatement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -3,19 +3,23 @@ package org.carafe.dev.debug;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import org.carafe.core.Application;
@@ -35,12 +39,18 @@ final class Console implements AutoCloseable {
   private static final int MOST = 4;
   private static final int LONGEST_ANSWER = 20_000;
   private static final Map<String, Console> OPEN = new LinkedHashMap<>();
+  private static final Set<SubKind> ANSWERING =
+      Set.of(
+          SubKind.TEMP_VAR_EXPRESSION_SUBKIND,
+          SubKind.VAR_VALUE_SUBKIND,
+          SubKind.ASSIGNMENT_SUBKIND,
+          SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND);
   private static final String START =
       """
       var app = Application.current();
       var error = org.carafe.dev.debug.ConsoleContext.error("%s");
       <T> T bean(Class<T> type) { return org.carafe.dev.debug.ConsoleContext.bean(type); }
-      List<?> sql(String query) { return org.carafe.dev.debug.ConsoleContext.sql(query); }
+      org.carafe.snippets.Rows sql(String statement, Object... values) throws Exception { return org.carafe.dev.debug.ConsoleContext.sql(statement, values); }
       var em = bean(EntityManager.class);
       """;
 
@@ -50,7 +60,8 @@ final class Console implements AutoCloseable {
   private final String request;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Line> lines = new CopyOnWriteArrayList<>();
-  private final Engine engine = new Engine(Console.class.getClassLoader(), true);
+  private final Engine engine = new Engine(Console.class.getClassLoader());
+  private final Set<String> declared = new HashSet<>();
   private @Nullable JShell shell;
   private volatile @Nullable String running;
 
@@ -122,7 +133,9 @@ final class Console implements AutoCloseable {
       running = code.strip();
       var limit = limit();
       try {
-        run(prepared(), code, lines);
+        JShell in = prepared();
+        declareWhatIsIn(code, in);
+        run(in, code, lines);
       } finally {
         limit.cancel(true);
         running = null;
@@ -149,6 +162,20 @@ final class Console implements AutoCloseable {
       run(prepared, imports() + START.formatted(request), new ArrayList<>());
     }
     return prepared;
+  }
+
+  /**
+   * The modules' verbs are declared when they are first named: each costs a call of the compiler.
+   */
+  private void declareWhatIsIn(String code, JShell in) {
+    ConsoleContext.verbs()
+        .forEach(
+            (name, type) -> {
+              if (Pattern.compile("\\b" + name + "\\b").matcher(code).find()
+                  && declared.add(name)) {
+                in.eval("var %s = bean(%s.class);".formatted(name, type.getCanonicalName()));
+              }
+            });
   }
 
   /** Stops what runs and what it has begun beside it, and waits for that a little. */
@@ -185,6 +212,7 @@ final class Console implements AutoCloseable {
       String after = info.completeness().isComplete() ? info.remaining() : "";
       var answer = new StringBuilder();
       boolean failed = false;
+      engine.forget();
       for (SnippetEvent event : in.eval(part)) {
         failed |= event.exception() != null || event.status() == Snippet.Status.REJECTED;
         answer.append(told(in, event));
@@ -211,7 +239,9 @@ final class Console implements AutoCloseable {
           .forEach(one -> said.append(one.getMessage(Locale.ENGLISH)).append('\n'));
       return said.toString().strip();
     }
-    return event.causeSnippet() == null && event.value() != null ? event.value() : "";
+    return event.causeSnippet() == null && ANSWERING.contains(event.snippet().subKind())
+        ? String.join("\n", ConsoleContext.lines(engine.value()))
+        : "";
   }
 
   private static String shortened(String text) {

@@ -1,8 +1,15 @@
 package org.carafe.dev.debug;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
+import org.carafe.core.Application;
+import org.carafe.core.ModuleVerbs;
 import org.carafe.core.web.Beans;
+import org.carafe.snippets.Lines;
+import org.carafe.snippets.Rows;
 import org.jspecify.annotations.Nullable;
 
 /** What lines in the console can reach; public because snippets are classes of their own. */
@@ -14,9 +21,30 @@ public final class ConsoleContext {
     return Beans.get(type);
   }
 
-  /** What a native query finds. */
-  public static List<?> sql(String query) {
-    return bean(EntityManager.class).createNativeQuery(query).getResultList();
+  /**
+   * What a statement answers.
+   *
+   * @param values for its question marks
+   */
+  public static Rows sql(String statement, @Nullable Object... values) throws SQLException {
+    return bean(ConsoleDatabase.class).sql(statement, values);
+  }
+
+  /** As the shell shows it. */
+  static List<String> lines(@Nullable Object value) {
+    return new Lines(
+            (entity, attribute) ->
+                bean(EntityManager.class)
+                    .getEntityManagerFactory()
+                    .getPersistenceUnitUtil()
+                    .isLoaded(entity, attribute),
+            verbs().values()::contains)
+        .of(value);
+  }
+
+  /** The modules' verbs, by the names that {@code carafe shell} has for them. */
+  static SortedMap<String, Class<?>> verbs() {
+    return ModuleVerbs.of(Application.current(), CDI.current().getBeanManager());
   }
 
   /** What the request failed with, without the exceptions around it. */
