@@ -108,14 +108,14 @@ class TutorialTest {
     assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 
-  /** To what is asked the answers are: the tables stay, the module goes. */
+  /** To what is asked the answer is yes: the module goes, and its tables, if there are any. */
   private void type(String line, int status) throws IOException, InterruptedException {
     var bash =
         new ProcessBuilder("bash", "-c", line).directory(copy.toFile()).redirectErrorStream(true);
     bash.environment().keySet().removeIf(name -> name.matches("(CARAFE|DB)_.*"));
     Process process = bash.start();
     try (var answers = process.getOutputStream()) {
-      answers.write("n\ny\n".getBytes(UTF_8));
+      answers.write("y\ny\n".getBytes(UTF_8));
     }
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as("%s%n%s", line, said).isEqualTo(status);
