@@ -461,6 +461,14 @@ class CarafeDebugIT {
         url(again) + "/unlock",
         Map.of("token", token(again), "pin", clone.said("pin.out").strip()));
     assertThat(guesser.cookie("debug")).isPresent();
+
+    assertThat(evaluate(guesser, again).status()).isEqualTo(303);
+    assertThat(clone.start("pin2", "pin").waitFor()).isZero();
+    assertThat(evaluate(guesser, again).status()).as("by a cookie of the old one").isEqualTo(403);
+  }
+
+  private static Answer evaluate(Visitor who, Answer debugger) {
+    return who.post(url(debugger) + "/console", Map.of("token", token(debugger), "code", "1 + 1"));
   }
 
   @Test

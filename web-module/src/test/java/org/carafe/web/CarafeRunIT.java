@@ -175,7 +175,7 @@ class CarafeRunIT {
     Path scripts = clone.path("users-module/src/main/resources/db");
     Files.writeString(
         scripts.resolve("migration").resolve(name.formatted("V")),
-        "create table slow (id int);\ndo sleep(600);\n");
+        "create table slow (id int);\nselect sleep(600);\n");
     Files.writeString(scripts.resolve("undo").resolve(name.formatted("U")), "drop table slow;\n");
     Process upgrade = clone.start("upgrade", "db", "upgrade");
     var launch = EmbeddedMariaDb.in(clone.path("var/db")).binaries(clone.path("var/mariadb"));

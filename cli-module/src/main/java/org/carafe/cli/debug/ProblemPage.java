@@ -156,7 +156,7 @@ final class ProblemPage {
         %s<section class="card"><ul class="c-rows">%s</ul>
         <div class="card-footer"><form class="c-pendingform" method="post" action="%s"><input type="hidden" name="token" value="%s">%s
         <button class="btn btn-primary" type="submit">%s</button></form></div></section>
-        <p>%s <code>./carafe db upgrade</code></p>
+        <p>%s <code>./carafe db upgrade%s</code></p>
         """
         .formatted(
             alert,
@@ -165,7 +165,8 @@ final class ProblemPage {
             token,
             losses(problem, locale),
             escaped(text(locale, problem.losses().isEmpty() ? "pending.apply" : "pending.lose")),
-            escaped(text(locale, "pending.command")));
+            escaped(text(locale, "pending.command")),
+            problem.losses().isEmpty() ? "" : " --yes");
   }
 
   /** What is lost, and a box that says so too: without it the button does nothing. */

@@ -83,7 +83,8 @@ final class SourceTree {
             new SimpleFileVisitor<>() {
               @Override
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!isScratch(file.getFileName().toString())) {
+                // A pipe could be waited on for ever.
+                if (!attributes.isOther() && !isScratch(file.getFileName().toString())) {
                   found.put(
                       file, new State(attributes.lastModifiedTime().toMillis(), attributes.size()));
                 }

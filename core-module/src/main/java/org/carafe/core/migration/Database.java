@@ -31,7 +31,8 @@ public record Database(String url, String user, String password) {
 
   private static final Pattern HERE =
       Pattern.compile("(?i)(?:|localhost|127(?:\\.\\d{1,3}){3}|\\[?::1]?)(?::\\d+)?");
-  private static final Pattern SECRET = Pattern.compile("(?i)(password=)[^&]*");
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)((?:pass|secret|key)\\w*=)[^&]*|(?<=//)[^/?@]*(?=@)");
   private static final Pattern PARTS =
       Pattern.compile("(jdbc:mariadb:[^/]*//[^/?]*)(?:/([^?]*))?(\\?.*)?");
 
@@ -167,6 +168,8 @@ public record Database(String url, String user, String password) {
 
   /** The address without a password that it was given. */
   public String shownUrl() {
-    return SECRET.matcher(url).replaceAll("$1********");
+    return SECRET
+        .matcher(url)
+        .replaceAll(found -> (found.group(1) == null ? "" : found.group(1)) + "********");
   }
 }

@@ -40,6 +40,17 @@ class DatabaseTest {
     assertThat(Database.withoutLocalFiles(url)).isEqualTo(safe);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:mariadb://localhost/a?keyPassword=hush&b=c, jdbc:mariadb://localhost/a?keyPassword=********&b=c",
+    "jdbc:mariadb://localhost/a?passphrase=hush, jdbc:mariadb://localhost/a?passphrase=********",
+    "jdbc:mariadb://u:hush@localhost:3306/a, jdbc:mariadb://********@localhost:3306/a",
+    "jdbc:mariadb://localhost:3306/a?b=c@d, jdbc:mariadb://localhost:3306/a?b=c@d"
+  })
+  void showsNoSecretOfAnAddress(String url, String shown) {
+    assertThat(new Database(url, "carafe", "").shownUrl()).isEqualTo(shown);
+  }
+
   @Test
   void showsNoPasswordOfItsAddress() {
     var database = new Database("jdbc:mariadb://localhost/a?Password=hush&b=c", "carafe", "hush");

@@ -49,7 +49,7 @@ final class Lock {
     }
     failures.set(0);
     var secret = SecretToken.create();
-    opened().add(secret.hash());
+    opened().add(kept(secret, right));
     return Optional.of(secret.text());
   }
 
@@ -59,7 +59,13 @@ final class Lock {
     return cookies != null
         && Arrays.stream(cookies)
             .filter(cookie -> cookie.getName().equals(COOKIE))
-            .anyMatch(cookie -> opened().contains(new SecretToken(cookie.getValue()).hash()));
+            .anyMatch(
+                cookie -> opened().contains(kept(new SecretToken(cookie.getValue()), right())));
+  }
+
+  /** A cookie is worth something for as long as the PIN that it was given for. */
+  private static String kept(SecretToken cookie, String pin) {
+    return pin + ' ' + cookie.hash();
   }
 
   private static String digits(String pin) {
