@@ -74,6 +74,7 @@ final class DumpCheck {
   private final Set<String> views = new HashSet<>();
   private final ViewSources sources;
   private boolean renames;
+  private boolean namesTheMark;
   private int line = 1;
   private boolean historyIsMade;
   private boolean historyIsFilled;
@@ -114,6 +115,7 @@ final class DumpCheck {
         head.clear();
         other = "";
         renames = false;
+        namesTheMark = false;
         sources.clear();
       } else if (!comment) {
         if (head.isEmpty()) {
@@ -127,6 +129,8 @@ final class DumpCheck {
         }
         refuseHidden(token);
         renames |= token.isWord("rename");
+        namesTheMark |=
+            token.isName() && token.text().equalsIgnoreCase(MigrationHistory.UNFINISHED);
         sources.next(token);
         qualifies = token.isSymbol(".") && !name.isEmpty();
         name = qualifies ? name : token.isName() ? token.text() : "";
@@ -220,7 +224,7 @@ final class DumpCheck {
       throw noPart(shown() + " … rename");
     }
     keepNames(first, what);
-    if (head.stream().anyMatch(token -> token.text().equals(MigrationHistory.UNFINISHED))) {
+    if (namesTheMark) {
       throw new MigrationException(
           "%s was made while a restore was on its way, or after one had failed, so only a part of the data is in it. Nothing was done. Take an earlier one."
               .formatted(file));

@@ -1,6 +1,7 @@
 package org.carafe.cli.data;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.carafe.cli.SharedDatabase;
 import org.carafe.core.migration.Database;
@@ -304,9 +306,13 @@ class DumpTest {
         .hasMessageContaining("max_allowed_packet");
   }
 
-  @Test
-  void refusesWhatWasDumpedFromAPart() throws Exception {
-    Path file = file(WHOLE.formatted("drop table if exists `carafe_restore_unfinished`;"));
+  /** The second would take away that the restore was not finished, at the end of a long list. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x%s, "})
+  void refusesWhatWasDumpedFromAPart(String another) throws Exception {
+    String others = IntStream.range(0, 50).mapToObj(another::formatted).collect(joining());
+    Path file =
+        file(WHOLE.formatted("drop table if exists " + others + "`carafe_restore_unfinished`;"));
 
     assertThatThrownBy(() -> dump.check(file))
         .isInstanceOf(MigrationException.class)
